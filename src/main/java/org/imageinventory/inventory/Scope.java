@@ -1,0 +1,22 @@
+package org.imageinventory.inventory;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one walk covers, and the identity under which it is remembered: two scopes that differ in any part are walked,
+ * dated and swept apart, so a narrower filter never looks like a deletion.
+ *
+ * @param account the configuration's name of the account
+ * @param region the endpoint region that is asked
+ * @param product ListImage's {@code ProductType}
+ * @param bizRegion the one value of {@code BizRegionIdList}; null asks for all regions at once
+ * @param filter the remaining request parameters as a JSON object by their API names, keys sorted; {@code {}} for none
+ */
+public record Scope(String account, String region, String product, @Nullable String bizRegion, String filter) {
+
+    /** The scope as people write it: {@code account/region/product[/biz-region]}. */
+    public String name() {
+        var name = account + "/" + region + "/" + product;
+        return bizRegion == null ? name : name + "/" + bizRegion;
+    }
+}

@@ -1,0 +1,53 @@
+package org.imageinventory.job;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.imageinventory.inventory.Scope;
+import org.springframework.stereotype.Component;
+
+/** Where the walks post how far they are, and whoever shows it to people reads it. Safe for use by several threads. */
+@Component
+public final class ProgressBoard {
+
+    private final Map<String, ScopeProgress> scopes = new ConcurrentSkipListMap<>();
+    private final Clock clock;
+
+    ProgressBoard(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Lists the scopes of a run, in place of those of an earlier one. */
+    void expect(Collection<Scope> expected) {
+        scopes.clear();
+        expected.forEach(scope -> scopes.put(key(scope), new ScopeProgress(scope, 0, 0, null, 1, null, false)));
+    }
+
+    void pageRead(Scope scope, int pass, int images, long count) {
+        scopes.compute(key(scope), (key, old) -> {
+            var before =
+                    old == null || old.pass() != pass ? new ScopeProgress(scope, 0, 0, null, pass, null, false) : old;
+            var startedAt = old == null || old.startedAt() == null ? clock.instant() : old.startedAt();
+            return new ScopeProgress(
+                    scope, before.pages() + 1, before.images() + images, count, pass, startedAt, false);
+        });
+    }
+
+    void ended(Scope scope) {
+        scopes.computeIfPresent(
+                key(scope),
+                (key, p) -> new ScopeProgress(
+                        scope, p.pages(), p.images(), p.imagesExpected(), p.pass(), p.startedAt(), true));
+    }
+
+    /** The scopes of the run in the order of their names, as they stand now; empty before the run has planned. */
+    public List<ScopeProgress> snapshot() {
+        return List.copyOf(scopes.values());
+    }
+
+    private static String key(Scope scope) {
+        return scope.name() + " " + scope.filter();
+    }
+}
