@@ -1,0 +1,192 @@
+package org.imageinventory.image;
+
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The reading of one image's document: sorts its members into scalars, lists, and what has no place. */
+final class ImageReading {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Map<String, ScalarField> SCALARS = new HashMap<>();
+    private static final Map<String, ListField> LISTS = new HashMap<>();
+
+    static {
+        for (var field : ScalarField.values()) {
+            SCALARS.put(field.apiName(), field);
+        }
+        for (var field : ListField.values()) {
+            LISTS.put(field.apiName(), field);
+        }
+    }
+
+    private final String imageId;
+    private final ZoneId zone;
+    private final List<Anomaly> anomalies;
+    private final EnumMap<ScalarField, Object> scalars = new EnumMap<>(ScalarField.class);
+    private final EnumMap<ListField, TreeSet<Element>> lists = new EnumMap<>(ListField.class);
+    private final TreeMap<String, TreeSet<String>> extras = new TreeMap<>();
+
+    ImageReading(String imageId, ZoneId zone, List<Anomaly> anomalies) {
+        this.imageId = imageId;
+        this.zone = zone;
+        this.anomalies = anomalies;
+    }
+
+    Image read(ObjectNode document) {
+        for (var member : document.properties()) {
+            readMember(member.getKey(), member.getValue());
+        }
+        var sorted = new EnumMap<ListField, List<Element>>(ListField.class);
+        lists.forEach((field, elements) -> sorted.put(field, List.copyOf(elements)));
+        var leftOver = new TreeMap<String, String>();
+        extras.forEach((path, values) ->
+                leftOver.put(path, values.size() == 1 ? values.first() : "[" + String.join(",", values) + "]"));
+        return new Image(imageId, scalars, sorted, Collections.unmodifiableSortedMap(leftOver), document);
+    }
+
+    private void readMember(String name, JsonNode value) {
+        var scalar = SCALARS.get(name);
+        if (scalar != null) {
+            readScalar(scalar, value);
+            return;
+        }
+        var list = LISTS.get(name);
+        if (list != null) {
+            readList(list, value);
+            return;
+        }
+        if (!name.equals("ImageId")) {
+            leftOver(name, name, Anomaly.Type.UNKNOWN, value);
+        }
+    }
+
+    private void readScalar(ScalarField field, JsonNode value) {
+        if (value.isNull()) {
+            return;
+        }
+        var read = field.kind().read(value, zone);
+        if (read == null) {
+            leftOver(field.apiName(), field.apiName(), Anomaly.Type.MALFORMED, value);
+            return;
+        }
+        scalars.put(field, read);
+    }
+
+    private void readList(ListField field, JsonNode value) {
+        if (value.isArray()) {
+            value.forEach(element -> readElement(field, element));
+        } else if (field.mayHoldJson() && value.isString()) {
+            readText(field, value);
+        } else if (!value.isNull()) {
+            leftOver(field.apiName(), field.apiName(), Anomaly.Type.MALFORMED, value);
+        }
+    }
+
+    private void readElement(ListField field, JsonNode element) {
+        if (element.isNull()) {
+            return;
+        }
+        if (field.holdsTexts()) {
+            readText(field, element);
+        } else if (element.isObject()) {
+            readObject(field, element);
+        } else {
+            malformedElement(field, element);
+        }
+    }
+
+    private void readText(ListField field, JsonNode element) {
+        if (field.mayHoldJson() && element.isArray()) {
+            element.forEach(inner -> readElement(field, inner));
+            return;
+        }
+        if (!(Kind.TEXT.read(element, zone) instanceof String text)) {
+            malformedElement(field, element);
+            return;
+        }
+        if (field.mayHoldJson() && text.startsWith("[") && readJson(field, text)) {
+            return;
+        }
+        add(field, Element.of(text));
+    }
+
+    /** Takes the inner values of a text that is a JSON array; false if it is none, and the text stands for itself. */
+    private boolean readJson(ListField field, String text) {
+        try {
+            var inner = JSON.readTree(text);
+            if (!inner.isArray()) {
+                return false;
+            }
+            for (var value : new Scrub(anomalies).scrub(inner, field.apiName() + "[]")) {
+                if (value.isContainer()) {
+                    malformedElement(field, value);
+                } else if (!value.isNull()) {
+                    add(field, Element.of(value.asString()));
+                }
+            }
+            return true;
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    private void readObject(ListField field, JsonNode element) {
+        var members = field.members();
+        var values = new Object[members.size()];
+        for (var i = 0; i < values.length; i++) {
+            var value = element.get(members.get(i).apiName());
+            values[i] = value == null || value.isNull()
+                    ? null
+                    : members.get(i).kind().read(value, zone);
+        }
+        add(field, Element.of(values));
+        for (var member : element.properties()) {
+            readLeftOver(field, values, member.getKey(), member.getValue());
+        }
+    }
+
+    private void readLeftOver(ListField field, Object[] values, String name, JsonNode value) {
+        var known = field.member(name);
+        if (known != null && (value.isNull() || values[field.members().indexOf(known)] != null)) {
+            return;
+        }
+        var repeatsImageId = field == ListField.REGION_STATE && name.equals("ImageId");
+        if (repeatsImageId && (value.isNull() || value.asString("").equals(imageId))) {
+            return;
+        }
+        var key = values[0] == null ? "" : values[0];
+        leftOver(
+                field.apiName() + "[]." + name,
+                field.apiName() + "[" + key + "]." + name,
+                known != null || repeatsImageId ? Anomaly.Type.MALFORMED : Anomaly.Type.UNKNOWN,
+                value);
+    }
+
+    private void add(ListField field, Element element) {
+        lists.computeIfAbsent(field, key -> new TreeSet<>()).add(element);
+    }
+
+    private void malformedElement(ListField field, JsonNode value) {
+        var path = field.apiName() + "[]";
+        leftOver(path, path, Anomaly.Type.MALFORMED, value);
+    }
+
+    private void leftOver(String field, String path, Anomaly.Type type, JsonNode value) {
+        anomalies.add(new Anomaly(field, type, value.toString()));
+        var json = CanonicalJson.of(value);
+        // Null, absent and an empty list are the same.
+        if (!value.isNull() && !json.equals("[]")) {
+            extras.computeIfAbsent(path, key -> new TreeSet<>()).add(json);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.imageinventory.image;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Turns an element of ListImage's {@code Data[]} into an {@link Image}, losing nothing. Safe for use by several threads. */
+public final class Normalizer {
+
+    private final ZoneId zone;
+
+    /**
+     * Makes a normalizer.
+     *
+     * @param zone in which the API's times are meant, which carry none
+     */
+    public Normalizer(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** Never throws for what the API may send: what cannot be used is in the anomalies. */
+    public Normalized normalize(JsonNode received) {
+        var anomalies = new ArrayList<Anomaly>();
+        var element = new Scrub(anomalies).scrub(received, "");
+        if (!(element instanceof ObjectNode document)) {
+            return unusable("Data[]", element, anomalies);
+        }
+        var imageId = Kind.TEXT.read(document.path("ImageId"), zone);
+        if (!(imageId instanceof String id) || id.isEmpty() || id.length() > Image.LONGEST_ID) {
+            return unusable("ImageId", element, anomalies);
+        }
+        return new Normalized(new ImageReading(id, zone, anomalies).read(document), anomalies);
+    }
+
+    private static Normalized unusable(String field, JsonNode element, List<Anomaly> anomalies) {
+        anomalies.add(new Anomaly(field, Anomaly.Type.MALFORMED, element.toString()));
+        return new Normalized(null, anomalies);
+    }
+}

@@ -1,0 +1,126 @@
+package org.imageinventory.inventory;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.imageinventory.image.Anomaly;
+import org.imageinventory.image.Image;
+import org.imageinventory.image.ListField;
+import org.imageinventory.image.Normalizer;
+import org.imageinventory.image.Sameness;
+import org.imageinventory.inventory.Observation.Seen;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes images whose fingerprint is not the known one, or which were gone and are back. */
+@Component
+final class ChangedImages {
+
+    private final Normalizer normalizer;
+    private final Sameness sameness;
+    private final JsonMapper json;
+
+    ChangedImages(Normalizer normalizer, Sameness sameness, JsonMapper json) {
+        this.normalizer = normalizer;
+        this.sameness = sameness;
+        this.json = json;
+    }
+
+    /**
+     * Compares each with its newest document and, unless merely asked to compare, writes what differs.
+     *
+     * @param seenByKey what the walk saw, by image key
+     * @param anomalies where the written images' anomalies go
+     * @return the images that got, or would get, a revision
+     */
+    List<ImageChange> write(
+            Connection connection,
+            WalkPass walk,
+            Map<Long, Seen> seenByKey,
+            boolean compareOnly,
+            Collection<Anomaly> anomalies)
+            throws SQLException {
+        if (seenByKey.isEmpty()) {
+            return List.of();
+        }
+        var rewrite = new Rewrite();
+        for (var known : KnownImages.lock(connection, walk, seenByKey.keySet()).values()) {
+            var seen = Objects.requireNonNull(seenByKey.get(known.image().imageKey()));
+            if (mayWrite(walk, known.image())) {
+                rewrite.add(walk, known, seen);
+                anomalies.addAll(seen.anomalies());
+            }
+        }
+        if (!compareOnly) {
+            rewrite.execute(connection, walk);
+        }
+        return rewrite.changes;
+    }
+
+    /** An image's owner writes it; a scope that merely holds it does so once its owner is walked no more. */
+    private static boolean mayWrite(WalkPass walk, KnownImage image) {
+        return image.ownerScopeKey() == walk.scopeKey()
+                || image.deleted()
+                || !walk.scopesOfRun().contains(image.ownerScopeKey());
+    }
+
+    /** What is to be rewritten for a chunk's changed images. */
+    private final class Rewrite {
+
+        private final List<ImageChange> changes = new ArrayList<>();
+        private final List<ImageState> states = new ArrayList<>();
+        private final List<Revision> revisions = new ArrayList<>();
+        private final EnumMap<ListField, Map<Long, Image>> lists = new EnumMap<>(ListField.class);
+
+        void add(WalkPass walk, KnownImages.WithDocument known, Seen seen) {
+            var before = known.image();
+            var image = seen.image();
+            var old = Objects.requireNonNull(
+                    normalizer.normalize(json.readTree(known.document())).image());
+            var differences = sameness.differences(old, image);
+            // Another fingerprint without a difference: a volatile field moved, or the settings that it depends on.
+            if (before.deleted() || !differences.isEmpty()) {
+                var kind = before.deleted() ? ChangeKind.RESTORED : ChangeKind.UPDATED;
+                var lookedAt = before.deleted() || before.held() ? walk.lastCompleteStartedAt() : null;
+                var revision = Revision.after(before, kind, seen.seenAt(), lookedAt, image, differences);
+                revisions.add(revision);
+                changes.add(new ImageChange(image.imageId(), kind, differences));
+                states.add(new ImageState(
+                        before.imageKey(), revision.revision(), revision.validFrom(), seen.fingerprint(), image));
+            } else {
+                states.add(new ImageState(
+                        before.imageKey(), before.revision(), before.changedAt(), seen.fingerprint(), image));
+            }
+            // The tables may be ahead of the document in volatile fields only; then it says nothing about them.
+            var tablesAreAhead = !Objects.equals(
+                            before.fingerprint().volatileState(),
+                            seen.fingerprint().volatileState())
+                    || differences.isEmpty();
+            for (var field : ListField.values()) {
+                if (tablesAreAhead || !old.list(field).equals(image.list(field))) {
+                    lists.computeIfAbsent(field, key -> new LinkedHashMap<>()).put(before.imageKey(), image);
+                }
+            }
+        }
+
+        void execute(Connection connection, WalkPass walk) throws SQLException {
+            if (states.isEmpty()) {
+                return;
+            }
+            ImageRows.update(connection, walk, states);
+            for (var list : lists.entrySet()) {
+                ListRows.delete(connection, list.getKey(), list.getValue().keySet());
+                ListRows.insert(connection, list.getKey(), list.getValue());
+            }
+            if (!revisions.isEmpty()) {
+                History.append(connection, walk.runId(), revisions);
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.imageinventory.inventory;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Appends to the history: revisions with their documents, and what changed at each. */
+final class History {
+
+    private History() {}
+
+    static void append(Connection connection, long runId, List<Revision> revisions) throws SQLException {
+        BinaryCopy.into(
+                connection,
+                "inventory.image_revision (image_key, revision, change_kind, valid_from, not_before, run_id, document)",
+                copy -> {
+                    for (var revision : revisions) {
+                        copy.row(7)
+                                .int8(revision.imageKey())
+                                .int4(revision.revision())
+                                .text(revision.kind().label())
+                                .timestamp(revision.validFrom())
+                                .timestamp(revision.notBefore())
+                                .int8(runId)
+                                .jsonb(revision.image().document().toString());
+                    }
+                });
+        if (revisions.stream().allMatch(revision -> revision.changes().isEmpty())) {
+            return;
+        }
+        BinaryCopy.into(
+                connection,
+                "inventory.image_change"
+                        + " (image_key, revision, position, changed_at, run_id, field, old_value, new_value)",
+                copy -> {
+                    for (var revision : revisions) {
+                        var position = 0;
+                        for (var change : revision.changes()) {
+                            copy.row(8)
+                                    .int8(revision.imageKey())
+                                    .int4(revision.revision())
+                                    .int4(++position)
+                                    .timestamp(revision.validFrom())
+                                    .int8(runId)
+                                    .text(change.field())
+                                    .jsonb(change.oldValue())
+                                    .jsonb(change.newValue());
+                        }
+                    }
+                });
+    }
+}

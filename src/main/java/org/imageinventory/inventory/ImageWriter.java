@@ -1,0 +1,136 @@
+package org.imageinventory.inventory;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.imageinventory.image.Anomaly;
+import org.imageinventory.inventory.Observation.Seen;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes a chunk of images within the caller's transaction. An unchanged image costs one row in {@code sighting} and
+ * nothing else; a new one is copied straight into its tables; of a changed one only the touched tables are rewritten.
+ */
+@Component
+public final class ImageWriter {
+
+    private final JdbcTemplate jdbc;
+    private final ChangedImages changedImages;
+
+    ImageWriter(JdbcTemplate jdbc, ChangedImages changedImages) {
+        this.jdbc = jdbc;
+        this.changedImages = changedImages;
+    }
+
+    /**
+     * What became of a chunk.
+     *
+     * @param changes one for each image that was not unchanged
+     */
+    public record Written(Tally tally, List<ImageChange> changes) {}
+
+    /** Writes a chunk; a mere comparison writes nothing and tells what would be written. */
+    public Written write(WalkPass walk, Collection<? extends Observation> observations, boolean compareOnly) {
+        return jdbc.execute((Connection connection) -> new Chunk(connection, walk, compareOnly).write(observations));
+    }
+
+    /** One chunk on its way. */
+    private final class Chunk {
+
+        private final Connection connection;
+        private final WalkPass walk;
+        private final boolean compareOnly;
+        private final List<ImageChange> changes = new ArrayList<>();
+        private final List<Anomaly> anomalies = new ArrayList<>();
+        private final List<Long> sighted = new ArrayList<>();
+        private final List<Long> newlyHeld = new ArrayList<>();
+
+        Chunk(Connection connection, WalkPass walk, boolean compareOnly) {
+            this.connection = connection;
+            this.walk = walk;
+            this.compareOnly = compareOnly;
+        }
+
+        Written write(Collection<? extends Observation> observations) throws SQLException {
+            // By id, so that chunks of different scopes that meet do so in one order; of two states the later counts.
+            var seen = new TreeMap<String, Seen>();
+            for (var observation : observations) {
+                if (observation instanceof Seen image) {
+                    seen.put(image.image().imageId(), image);
+                } else {
+                    anomalies.addAll(observation.anomalies());
+                }
+            }
+            var known = createUnknown(seen);
+            var changed = new LinkedHashMap<Long, Seen>();
+            known.forEach((imageId, image) -> {
+                sighted.add(image.imageKey());
+                if (!image.held()) {
+                    newlyHeld.add(image.imageKey());
+                }
+                var now = Objects.requireNonNull(seen.get(imageId));
+                if (image.deleted() || !image.fingerprint().equals(now.fingerprint())) {
+                    changed.put(image.imageKey(), now);
+                }
+            });
+            changes.addAll(changedImages.write(connection, walk, changed, compareOnly, anomalies));
+            if (!compareOnly) {
+                Sightings.add(connection, walk, sighted);
+                Sightings.hold(connection, walk, newlyHeld);
+                if (!observations.isEmpty()) {
+                    Anomalies.count(
+                            connection,
+                            anomalies,
+                            observations.iterator().next().seenAt());
+                }
+            }
+            return new Written(tally(seen.size()), changes);
+        }
+
+        /** Inserts what is unknown; returns what was known. */
+        private Map<String, KnownImage> createUnknown(Map<String, Seen> seen) throws SQLException {
+            for (var attempt = 1; attempt <= 3; attempt++) {
+                var known = KnownImages.byId(connection, walk, seen.keySet());
+                var unknown = seen.values().stream()
+                        .filter(image -> !known.containsKey(image.image().imageId()))
+                        .toList();
+                if (unknown.isEmpty() || create(unknown)) {
+                    return known;
+                }
+            }
+            throw new TransientDataAccessResourceException("other walks kept creating the images of scope "
+                    + walk.scope().name() + " first");
+        }
+
+        /** Creates images; false, and nothing done, if another scope's walk has just made one of them. */
+        private boolean create(List<Seen> unknown) throws SQLException {
+            if (!compareOnly && !NewImages.insert(connection, walk, unknown, sighted, newlyHeld)) {
+                return false;
+            }
+            for (var image : unknown) {
+                anomalies.addAll(image.anomalies());
+                changes.add(new ImageChange(image.image().imageId(), ChangeKind.CREATED, List.of()));
+            }
+            return true;
+        }
+
+        private Tally tally(int distinct) {
+            var created = count(ChangeKind.CREATED);
+            var updated = count(ChangeKind.UPDATED);
+            var restored = count(ChangeKind.RESTORED);
+            return new Tally(created, updated, 0, restored, distinct - created - updated - restored);
+        }
+
+        private long count(ChangeKind kind) {
+            return changes.stream().filter(change -> change.kind() == kind).count();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.imageinventory.inventory;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.imageinventory.image.Fingerprint;
+
+/** Looks up what is known of a chunk's images: one statement for all, and one more for those that changed. */
+final class KnownImages {
+
+    /**
+     * An image and the document of its newest revision.
+     *
+     * @param document as JSON
+     */
+    record WithDocument(KnownImage image, String document) {}
+
+    private static final String COLUMNS =
+            """
+            i.image_key, i.revision, i.changed_at, i.deleted_at IS NOT NULL AS deleted, i.owner_scope_key,
+            i.fingerprint, i.volatile_fingerprint,
+            EXISTS (SELECT FROM inventory.image_scope h WHERE h.scope_key = ? AND h.image_key = i.image_key) AS held
+            """;
+
+    // LATERAL … LIMIT 1 makes one index probe an id, whatever the statistics say.
+    private static final String BY_ID =
+            """
+            SELECT asked.image_id, known.*
+            FROM unnest(?) AS asked(image_id)
+            CROSS JOIN LATERAL (
+                SELECT %s
+                FROM inventory.image i
+                WHERE i.account = ? AND i.region = ? AND i.image_id = asked.image_id
+                LIMIT 1) known
+            """
+                    .formatted(COLUMNS);
+
+    // In key order, so that two chunks that meet the same images wait for each other instead of dying.
+    private static final String LOCKED =
+            """
+            SELECT i.image_id, %s, newest.document
+            FROM inventory.image i
+            CROSS JOIN LATERAL (
+                SELECT r.document
+                FROM inventory.image_revision r
+                WHERE r.image_key = i.image_key
+                ORDER BY r.revision DESC
+                LIMIT 1) newest
+            WHERE i.image_key = ANY (?)
+            ORDER BY i.image_key
+            FOR UPDATE OF i
+            """
+                    .formatted(COLUMNS);
+
+    private KnownImages() {}
+
+    /** What is known, by image id; unknown ids are absent. */
+    static Map<String, KnownImage> byId(Connection connection, WalkPass walk, Collection<String> imageIds)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(BY_ID)) {
+            statement.setArray(1, connection.createArrayOf("text", imageIds.toArray()));
+            statement.setLong(2, walk.scopeKey());
+            statement.setString(3, walk.scope().account());
+            statement.setString(4, walk.scope().region());
+            var known = new HashMap<String, KnownImage>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    known.put(rows.getString("image_id"), known(rows));
+                }
+            }
+            return known;
+        }
+    }
+
+    /** The same anew, with documents, and locked until the transaction ends. */
+    static Map<String, WithDocument> lock(Connection connection, WalkPass walk, Collection<Long> imageKeys)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(LOCKED)) {
+            statement.setLong(1, walk.scopeKey());
+            statement.setArray(2, connection.createArrayOf("bigint", imageKeys.toArray()));
+            var known = new HashMap<String, WithDocument>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    known.put(rows.getString("image_id"), new WithDocument(known(rows), rows.getString("document")));
+                }
+            }
+            return known;
+        }
+    }
+
+    private static KnownImage known(ResultSet row) throws SQLException {
+        return new KnownImage(
+                row.getLong("image_key"),
+                row.getInt("revision"),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("deleted"),
+                row.getLong("owner_scope_key"),
+                new Fingerprint(
+                        row.getObject("fingerprint", UUID.class), row.getObject("volatile_fingerprint", UUID.class)),
+                row.getBoolean("held"));
+    }
+}

@@ -1,0 +1,66 @@
+package org.imageinventory.inventory;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.imageinventory.image.Image;
+import org.imageinventory.image.ListField;
+import org.imageinventory.inventory.Observation.Seen;
+
+/** Inserts images that were never seen before: their row, their lists and their first revision. */
+final class NewImages {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private NewImages() {}
+
+    /**
+     * Inserts them and adds their keys to those given.
+     *
+     * @return false, and nothing inserted, if another transaction has made one of them meanwhile
+     */
+    static boolean insert(
+            Connection connection, WalkPass walk, List<Seen> unknown, Collection<Long> sighted, Collection<Long> held)
+            throws SQLException {
+        var keys = ImageRows.nextKeys(connection, unknown.size());
+        var states = new ArrayList<ImageState>();
+        var revisions = new ArrayList<Revision>();
+        var images = new LinkedHashMap<Long, Image>();
+        for (var i = 0; i < unknown.size(); i++) {
+            var seen = unknown.get(i);
+            var revision = Revision.first(keys.get(i), seen.image(), seen.seenAt());
+            revisions.add(revision);
+            states.add(new ImageState(keys.get(i), 1, revision.validFrom(), seen.fingerprint(), seen.image()));
+            images.put(keys.get(i), seen.image());
+        }
+        if (!claim(connection, walk, states)) {
+            return false;
+        }
+        for (var field : ListField.values()) {
+            ListRows.insert(connection, field, images);
+        }
+        History.append(connection, walk.runId(), revisions);
+        sighted.addAll(keys);
+        held.addAll(keys);
+        return true;
+    }
+
+    /** COPY knows no ON CONFLICT: where two scopes show one new image, the second walk's copy is undone and tried anew. */
+    private static boolean claim(Connection connection, WalkPass walk, List<ImageState> states) throws SQLException {
+        var before = connection.setSavepoint();
+        try {
+            ImageRows.insert(connection, walk, states);
+            connection.releaseSavepoint(before);
+            return true;
+        } catch (SQLException e) {
+            if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                throw e;
+            }
+            connection.rollback(before);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.imageinventory.inventory;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.imageinventory.image.Change;
+import org.imageinventory.image.Image;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A state of an image, about to be appended to its history.
+ *
+ * @param notBefore the earlier state is known to have held until then; null for the first
+ */
+record Revision(
+        long imageKey,
+        int revision,
+        ChangeKind kind,
+        Instant validFrom,
+        @Nullable Instant notBefore,
+        Image image,
+        List<Change> changes) {
+
+    static Revision first(long imageKey, Image image, Instant seenAt) {
+        return new Revision(imageKey, 1, ChangeKind.CREATED, micros(seenAt), null, image, List.of());
+    }
+
+    /**
+     * The revision after another. A clock that went back between the two does not turn their order: the later one then
+     * starts right after the earlier.
+     *
+     * @param lookedAt start of the last complete look that saw the earlier state; null if there was none
+     */
+    static Revision after(
+            KnownImage before,
+            ChangeKind kind,
+            Instant seenAt,
+            @Nullable Instant lookedAt,
+            Image image,
+            List<Change> changes) {
+        var earliest = before.changedAt().plus(1, ChronoUnit.MICROS);
+        var validFrom = later(micros(seenAt), earliest);
+        var known = lookedAt == null ? before.changedAt() : later(before.changedAt(), micros(lookedAt));
+        var notBefore = known.isBefore(validFrom) ? known : before.changedAt();
+        return new Revision(before.imageKey(), before.revision() + 1, kind, validFrom, notBefore, image, changes);
+    }
+
+    private static Instant micros(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Instant later(Instant one, Instant another) {
+        return one.isAfter(another) ? one : another;
+    }
+}
