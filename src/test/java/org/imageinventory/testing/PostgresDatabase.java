@@ -1,0 +1,118 @@
+package org.imageinventory.testing;
+
+import java.util.Locale;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Gives a test class a database of its own on the {@link PostgresServer}, and drops it afterwards.
+ *
+ * <p>In a static field ({@code @RegisterExtension static final PostgresDatabase db = PostgresDatabase.migrated();}) all
+ * tests of the class share it, {@link #perTest()} gives each its own, and so does a field that is not static.
+ */
+public final class PostgresDatabase
+        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+
+    private final boolean migrated;
+    private final boolean perTest;
+    private @Nullable String name;
+    private @Nullable String owner;
+
+    /** An empty one. */
+    public PostgresDatabase() {
+        this(false, false);
+    }
+
+    private PostgresDatabase(boolean migrated, boolean perTest) {
+        this.migrated = migrated;
+        this.perTest = perTest;
+    }
+
+    /** One with the schema: a copy of a database that Flyway migrated once. */
+    public static PostgresDatabase migrated() {
+        return new PostgresDatabase(true, false);
+    }
+
+    /** The same, but a new one for each test. */
+    public PostgresDatabase perTest() {
+        return new PostgresDatabase(migrated, true);
+    }
+
+    public DataSource dataSource() {
+        var source = new PGSimpleDataSource();
+        source.setUrl(jdbcUrl());
+        source.setUser(username());
+        source.setPassword(password());
+        return source;
+    }
+
+    public String jdbcUrl() {
+        if (name == null) {
+            throw new IllegalStateException("There is a database only while a test class or test runs");
+        }
+        return PostgresServer.shared().jdbcUrl(name);
+    }
+
+    public String username() {
+        return PostgresServer.shared().username();
+    }
+
+    public String password() {
+        return PostgresServer.shared().password();
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        if (!perTest) {
+            create(context);
+        }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        create(context);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        drop(context);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        drop(context);
+    }
+
+    /** Makes one unless an enclosing context (a class around its tests and nested classes) has. */
+    private void create(ExtensionContext context) {
+        if (name != null) {
+            return;
+        }
+        var database = uniqueName(context.getRequiredTestClass());
+        PostgresServer.shared().createDatabase(database, migrated ? MigratedTemplate.name() : "template0");
+        name = database;
+        owner = context.getUniqueId();
+    }
+
+    private void drop(ExtensionContext context) {
+        if (name != null && context.getUniqueId().equals(owner)) {
+            PostgresServer.shared().dropDatabase(name);
+            name = null;
+            owner = null;
+        }
+    }
+
+    /** Tells whose it is, and clashes with none of another run on the same server. */
+    private static String uniqueName(Class<?> testClass) {
+        var readable = testClass.getSimpleName().toLowerCase(Locale.ROOT);
+        return "test_" + readable.substring(0, Math.min(30, readable.length())) + "_"
+                + UUID.randomUUID().toString().substring(0, 8);
+    }
+}
