@@ -33,18 +33,14 @@ final class ChangedImages {
     }
 
     /**
-     * Compares each with its newest document and, unless merely asked to compare, writes what differs.
+     * Compares each with its newest document and, unless the run is a dry one, writes what differs.
      *
      * @param seenByKey what the walk saw, by image key
      * @param anomalies where the written images' anomalies go
      * @return the images that got, or would get, a revision
      */
     List<ImageChange> write(
-            Connection connection,
-            WalkPass walk,
-            Map<Long, Seen> seenByKey,
-            boolean compareOnly,
-            Collection<Anomaly> anomalies)
+            Connection connection, WalkPass walk, Map<Long, Seen> seenByKey, Collection<Anomaly> anomalies)
             throws SQLException {
         if (seenByKey.isEmpty()) {
             return List.of();
@@ -57,7 +53,7 @@ final class ChangedImages {
                 anomalies.addAll(seen.anomalies());
             }
         }
-        if (!compareOnly) {
+        if (!walk.dryRun()) {
             rewrite.execute(connection, walk);
         }
         return rewrite.changes;

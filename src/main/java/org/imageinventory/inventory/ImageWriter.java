@@ -37,9 +37,9 @@ public final class ImageWriter {
      */
     public record Written(Tally tally, List<ImageChange> changes) {}
 
-    /** Writes a chunk; a mere comparison writes nothing and tells what would be written. */
-    public Written write(WalkPass walk, Collection<? extends Observation> observations, boolean compareOnly) {
-        return jdbc.execute((Connection connection) -> new Chunk(connection, walk, compareOnly).write(observations));
+    /** Writes a chunk; a dry run writes nothing and tells what would be written. */
+    public Written write(WalkPass walk, Collection<? extends Observation> observations) {
+        return jdbc.execute((Connection connection) -> new Chunk(connection, walk).write(observations));
     }
 
     /** One chunk on its way. */
@@ -47,16 +47,14 @@ public final class ImageWriter {
 
         private final Connection connection;
         private final WalkPass walk;
-        private final boolean compareOnly;
         private final List<ImageChange> changes = new ArrayList<>();
         private final List<Anomaly> anomalies = new ArrayList<>();
         private final List<Long> sighted = new ArrayList<>();
         private final List<Long> newlyHeld = new ArrayList<>();
 
-        Chunk(Connection connection, WalkPass walk, boolean compareOnly) {
+        Chunk(Connection connection, WalkPass walk) {
             this.connection = connection;
             this.walk = walk;
-            this.compareOnly = compareOnly;
         }
 
         Written write(Collection<? extends Observation> observations) throws SQLException {
@@ -81,8 +79,8 @@ public final class ImageWriter {
                     changed.put(image.imageKey(), now);
                 }
             });
-            changes.addAll(changedImages.write(connection, walk, changed, compareOnly, anomalies));
-            if (!compareOnly) {
+            changes.addAll(changedImages.write(connection, walk, changed, anomalies));
+            if (!walk.dryRun()) {
                 Sightings.add(connection, walk, sighted);
                 Sightings.hold(connection, walk, newlyHeld);
                 if (!observations.isEmpty()) {
@@ -112,7 +110,7 @@ public final class ImageWriter {
 
         /** Creates images; false, and nothing done, if another scope's walk has just made one of them. */
         private boolean create(List<Seen> unknown) throws SQLException {
-            if (!compareOnly && !NewImages.insert(connection, walk, unknown, sighted, newlyHeld)) {
+            if (!walk.dryRun() && !NewImages.insert(connection, walk, unknown, sighted, newlyHeld)) {
                 return false;
             }
             for (var image : unknown) {

@@ -1,6 +1,7 @@
 package org.imageinventory.inventory;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How a run ended: the values of {@code sync_run.outcome}. */
 public enum RunOutcome {
@@ -16,5 +17,10 @@ public enum RunOutcome {
     /** The value as the table and the reports have it. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Null while the run has none. */
+    static @Nullable RunOutcome of(@Nullable String label) {
+        return label == null ? null : valueOf(label.toUpperCase(Locale.ROOT));
     }
 }

@@ -5,9 +5,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pass in which a chunk of images was seen.
+ * One pass over all pages of a scope.
  *
- * @param pass 1 to 3
+ * @param pass 1 to {@value Walks#MOST_PASSES}
+ * @param dryRun whether it only compares: nothing of what it sees is written
  * @param lastCompleteStartedAt when the scope's last complete look began; null if there was none
  * @param scopesOfRun keys of all scopes of the run: an owner among them writes its images itself
  */
@@ -16,5 +17,6 @@ public record WalkPass(
         long scopeKey,
         Scope scope,
         int pass,
+        boolean dryRun,
         @Nullable Instant lastCompleteStartedAt,
         Set<Long> scopesOfRun) {}

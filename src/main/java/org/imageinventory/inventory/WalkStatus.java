@@ -19,4 +19,8 @@ public enum WalkStatus {
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    static WalkStatus of(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT));
+    }
 }

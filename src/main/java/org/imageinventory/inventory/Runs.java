@@ -1,0 +1,115 @@
+package org.imageinventory.inventory;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The runs: opened, resumed, closed. */
+@Repository
+public class Runs {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Runs(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Opens a run and gives its key. */
+    public long open(boolean dryRun) {
+        return jdbc.sql("INSERT INTO inventory.sync_run (started_at, dry_run) VALUES (?, ?) RETURNING run_id")
+                .param(now())
+                .param(dryRun)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Opens a run again that did not come to its end, and the walks in it that failed. */
+    @Transactional
+    public void reopen(long runId) {
+        jdbc.sql("UPDATE inventory.sync_run SET ended_at = NULL, outcome = NULL WHERE run_id = ?")
+                .param(runId)
+                .update();
+        jdbc.sql(
+                        """
+                        UPDATE inventory.walk
+                        SET status = 'running', ended_at = NULL, error_code = NULL, error_message = NULL, request_id = NULL
+                        WHERE run_id = ? AND status = 'failed'
+                        """)
+                .param(runId)
+                .update();
+    }
+
+    /** Closes every run that no one will resume, such as one that was killed long ago. Only for the lock's holder. */
+    @Transactional
+    public void giveUpUnfinished() {
+        jdbc.sql(
+                        """
+                        UPDATE inventory.walk w
+                        SET status = 'failed', ended_at = ?, error_code = 'Abandoned',
+                            error_message = 'the run did not come to its end and was not resumed'
+                        FROM inventory.sync_run r
+                        WHERE r.run_id = w.run_id AND w.status = 'running'
+                        """)
+                .param(now())
+                .update();
+        jdbc.sql("UPDATE inventory.sync_run SET ended_at = ?, outcome = 'failed' WHERE ended_at IS NULL")
+                .param(now())
+                .update();
+        jdbc.sql("DELETE FROM inventory.sighting").update();
+    }
+
+    /** Notes that a run was stopped or failed before it could be closed; its walks and sightings stay to be resumed. */
+    public void interrupted(long runId, RunOutcome outcome) {
+        jdbc.sql("UPDATE inventory.sync_run SET ended_at = ?, outcome = ? WHERE run_id = ?")
+                .param(now())
+                .param(outcome.label())
+                .param(runId)
+                .update();
+    }
+
+    /**
+     * Closes a run: writes its totals, and dates the scopes that were walked completely.
+     *
+     * @param apiRequests requests of this process, retries included; added to those of an interrupted one
+     */
+    public void close(long runId, RunOutcome outcome, long apiRequests, long apiRetries) {
+        jdbc.sql(
+                        """
+                        UPDATE inventory.sync_run r
+                        SET ended_at = :now, outcome = :outcome, pages = w.pages, images_seen = w.images_seen,
+                            created = w.created, updated = w.updated, deleted = w.deleted, restored = w.restored,
+                            unchanged = w.unchanged,
+                            api_requests = r.api_requests + :requests, api_retries = r.api_retries + :retries
+                        FROM (SELECT coalesce(sum(pages), 0) AS pages, coalesce(sum(images_seen), 0) AS images_seen,
+                                     coalesce(sum(created), 0) AS created, coalesce(sum(updated), 0) AS updated,
+                                     coalesce(sum(deleted), 0) AS deleted, coalesce(sum(restored), 0) AS restored,
+                                     coalesce(sum(unchanged), 0) AS unchanged
+                              FROM inventory.walk WHERE run_id = :run) w
+                        WHERE r.run_id = :run
+                        """)
+                .param("now", now())
+                .param("outcome", outcome.label())
+                .param("requests", apiRequests)
+                .param("retries", apiRetries)
+                .param("run", runId)
+                .update();
+        jdbc.sql(
+                        """
+                        UPDATE inventory.scope s
+                        SET last_complete_at = w.ended_at, last_complete_started_at = w.pass_started_at
+                        FROM inventory.walk w JOIN inventory.sync_run r USING (run_id)
+                        WHERE w.run_id = ? AND w.scope_key = s.scope_key AND w.status = 'complete' AND NOT r.dry_run
+                        """)
+                .param(runId)
+                .update();
+        jdbc.sql("DELETE FROM inventory.sighting WHERE run_id = ?").param(runId).update();
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+}
