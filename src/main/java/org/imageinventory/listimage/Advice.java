@@ -1,0 +1,73 @@
+package org.imageinventory.listimage;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What a person can do about an error code. */
+final class Advice {
+
+    static final String FOREIGN_ANSWER =
+            "Something other than the API may have answered, such as a proxy or a login page: check the network between"
+                    + " here and the endpoint, and inventory.endpoints.";
+
+    private static final List<Advice> BY_CODE = List.of(
+            new Advice(
+                    "InvalidTimeStamp.*",
+                    "Set this machine's clock by NTP: requests are refused when it is more than 15 minutes off."),
+            new Advice(
+                    "Forbidden.NoPermission|NoPermission.*|Forbidden.RAM|Forbidden.*|AccessDenied.*|403",
+                    "Grant the action appstreaming:ListImage on resource * to the RAM identity whose credentials are"
+                            + " used ('doctor' says which)."),
+            new Advice(
+                    "InvalidAccessKeyId.*",
+                    "Check the AccessKey id: it does not exist, is disabled, or belongs to another site; 'doctor' says"
+                            + " where it comes from."),
+            new Advice(
+                    "SignatureDoesNotMatch|IncompleteSignature",
+                    "Check the AccessKey secret: it does not belong to the AccessKey id. A proxy that rewrites the Host"
+                            + " header has the same effect."),
+            new Advice(
+                    "InvalidSecurityToken.*",
+                    "Renew the temporary credentials: their security token has expired or does not belong to the"
+                            + " AccessKey id."),
+            new Advice(
+                    "InvalidBizType.*",
+                    "Check inventory.filter.biz-type and biz-type-list: the account may not use that value."),
+            new Advice(
+                    "InvalidApi.*|InvalidProduct.*|InvalidVersion.*|InvalidAction.*",
+                    "Check inventory.endpoints: this address does not serve App Streaming (appstream-center)."),
+            new Advice("InvalidProtocol.*", "Use https:// in inventory.endpoints."),
+            new Advice(
+                    "(?i).*throttl.*|429|RateLimited|QpsLimitExceeded.*",
+                    "Lower inventory.rate-limit, or raise the account's quota for ListImage in Quota Center; other"
+                            + " programs of the account count too."),
+            new Advice(
+                    "Missing.*|Invalid.*", "Check the inventory.filter key of the parameter that the message names."));
+
+    private final Pattern codes;
+    private final String text;
+
+    private Advice(String codes, String text) {
+        this.codes = Pattern.compile(codes);
+        this.text = text;
+    }
+
+    static String on(String code, ErrorCategory category) {
+        return BY_CODE.stream()
+                .filter(advice -> advice.codes.matcher(code).matches())
+                .map(advice -> advice.text)
+                .findFirst()
+                .orElseGet(() -> general(category));
+    }
+
+    private static String general(ErrorCategory category) {
+        return switch (category) {
+            case THROTTLED -> "Lower inventory.rate-limit.";
+            case TRANSIENT -> "Run again later; if it stays, give the request id to Alibaba Cloud's support.";
+            case DENIED -> "Check the account's credentials and permissions with 'doctor'.";
+            case INVALID -> "Check inventory.filter, inventory.products and inventory.endpoints.";
+            case BROKEN_ANSWER -> FOREIGN_ANSWER;
+            case UNREACHABLE -> "Check the network between here and the endpoint, and inventory.endpoints.";
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package org.imageinventory.listimage;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Reads a body up to a limit, counted after decompression, and fails beyond it. */
+final class BoundedBody extends FilterInputStream {
+
+    /** 100 images of 320 KiB each; real ones have a few. */
+    static final long LIMIT = 32L << 20;
+
+    private final long limit;
+    private long read;
+
+    BoundedBody(InputStream body, long limit) {
+        super(body);
+        this.limit = limit;
+    }
+
+    @Override
+    public int read() throws IOException {
+        var next = super.read();
+        count(next < 0 ? 0 : 1);
+        return next;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        var got = super.read(bytes, offset, length);
+        count(Math.max(got, 0));
+        return got;
+    }
+
+    private void count(int more) throws IOException {
+        read += more;
+        if (read > limit) {
+            throw new AnswerTooLargeException(limit);
+        }
+    }
+}

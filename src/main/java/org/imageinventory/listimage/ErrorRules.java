@@ -1,0 +1,59 @@
+package org.imageinventory.listimage;
+
+import java.util.regex.Pattern;
+
+/**
+ * Which kind of failure an error code is. The code goes before the status: this API answers {@code InternalError} with
+ * 400, and may say {@code Success: false} with 200.
+ */
+final class ErrorRules {
+
+    private static final Pattern THROTTLED = Pattern.compile("(?i).*throttl.*|429|RateLimited|QpsLimitExceeded.*");
+
+    private static final Pattern DENIED = Pattern.compile("(?i)(401|403|407|Forbidden|NoPermission|AccessDenied|"
+            + "Unauthorized|InvalidAccessKeyId|InvalidSecurityToken|InvalidCredentials|SignatureDoesNotMatch|"
+            + "IncompleteSignature|InvalidTimeStamp|Authentication)([.].*)?");
+
+    /** SignatureNonceUsed: every attempt is signed anew, with a new nonce. */
+    private static final Pattern TRANSIENT = Pattern.compile("(?i)SignatureNonceUsed|5\\d\\d|408|(.*[.])?("
+            + "Internal(Server)?Error|SystemError|Service(Temporarily)?Unavailable|ServiceTimeout|RequestTimeout|"
+            + "ServerBusy|SystemBusy|ServiceBusy)([.].*)?");
+
+    private static final Pattern INVALID = Pattern.compile("(?i)(Invalid|Missing|Unsupported|Illegal).*");
+
+    private ErrorRules() {}
+
+    /**
+     * @param status the answer's HTTP status
+     * @param code the answer's code; {@code Http<status>} for an answer without one
+     * @param asksToWait whether the gateway's own header asks to come back later
+     */
+    static ErrorCategory categoryOf(int status, String code, boolean asksToWait) {
+        if (THROTTLED.matcher(code).matches()) {
+            return ErrorCategory.THROTTLED;
+        }
+        if (TRANSIENT.matcher(code).matches()) {
+            return ErrorCategory.TRANSIENT;
+        }
+        if (DENIED.matcher(code).matches()) {
+            return ErrorCategory.DENIED;
+        }
+        if (asksToWait || status == 429) {
+            return ErrorCategory.THROTTLED;
+        }
+        if (INVALID.matcher(code).matches() && status < 500) {
+            return ErrorCategory.INVALID;
+        }
+        return byStatus(status);
+    }
+
+    private static ErrorCategory byStatus(int status) {
+        if (status >= 500 || status == 408) {
+            return ErrorCategory.TRANSIENT;
+        }
+        if (status == 401 || status == 403 || status == 407) {
+            return ErrorCategory.DENIED;
+        }
+        return ErrorCategory.INVALID;
+    }
+}

@@ -1,0 +1,50 @@
+package org.imageinventory.listimage;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went wrong with one attempt.
+ *
+ * @param code the API's code or our own word
+ * @param text what was said, free of secrets
+ * @param retryable whether asking again can help
+ * @param retryAfter how long the answer asks to wait; null if it does not say
+ */
+record Fault(
+        ErrorCategory category,
+        String code,
+        @Nullable Integer httpStatus,
+        @Nullable String requestId,
+        String text,
+        String advice,
+        boolean retryable,
+        @Nullable Duration retryAfter,
+        @Nullable Throwable cause) {
+
+    /** Without an answer, or without a readable one. */
+    static Fault local(ErrorCategory category, String code, String text, String advice, @Nullable Throwable cause) {
+        return new Fault(category, code, null, null, text, advice, category.retried(), null, cause);
+    }
+
+    /** The same, but asking again cannot help. */
+    Fault isFinal() {
+        return new Fault(category, code, httpStatus, requestId, text, advice, false, retryAfter, cause);
+    }
+
+    Fault withText(String other) {
+        return new Fault(category, code, httpStatus, requestId, other, advice, retryable, retryAfter, cause);
+    }
+
+    /** {@code Code (HTTP 400, request id X): text}. */
+    String describe() {
+        var origin = new StringBuilder();
+        if (httpStatus != null) {
+            origin.append("HTTP ").append(httpStatus);
+        }
+        if (requestId != null) {
+            origin.append(origin.isEmpty() ? "" : ", ").append("request id ").append(requestId);
+        }
+        return code + (origin.isEmpty() ? "" : " (" + origin + ")") + (text.isEmpty() ? "" : ": " + text);
+    }
+}

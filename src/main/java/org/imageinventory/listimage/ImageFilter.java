@@ -1,0 +1,103 @@
+package org.imageinventory.listimage;
+
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Which images are asked for: ListImage's request parameters but for {@code PageSize} and {@code PageNumber}, in the
+ * order of the API's page. Every one is optional: null or an empty list asks for all. Lists are kept sorted and without
+ * doubles. The API's values are not checked against its lists of values, which grow; a blank text is refused with the name of its
+ * configuration key.
+ *
+ * @param imageId {@code ImageId}
+ * @param imageName {@code ImageName}, matched fuzzily by the API
+ * @param status {@code Status}; null asks for all that are not deleted
+ * @param imageType {@code ImageType}
+ * @param packageType {@code PackageType}
+ * @param osType {@code OsType}
+ * @param bizType {@code BizType}
+ * @param productType {@code ProductType}
+ * @param protocolType {@code ProtocolType}
+ * @param productTypeList {@code ProductTypeList}
+ * @param bizTypeList {@code BizTypeList}
+ * @param featureList {@code FeatureList}
+ * @param languageType {@code LanguageType}
+ * @param resourceInstanceType {@code ResourceInstanceType}
+ * @param fotaVersion {@code FotaVersion}
+ * @param platformName {@code PlatformName}
+ * @param bizRegionIdList {@code BizRegionIdList}
+ * @param tagList {@code TagList}
+ * @param platformNameList {@code PlatformNameList}
+ * @param distro {@code Distro}
+ */
+public record ImageFilter(
+        @Nullable String imageId,
+        @Nullable String imageName,
+        @Nullable String status,
+        @Nullable String imageType,
+        @Nullable String packageType,
+        @Nullable String osType,
+        @Nullable Integer bizType,
+        @Nullable String productType,
+        @Nullable String protocolType,
+        List<String> productTypeList,
+        List<Integer> bizTypeList,
+        List<String> featureList,
+        @Nullable String languageType,
+        @Nullable String resourceInstanceType,
+        @Nullable String fotaVersion,
+        @Nullable String platformName,
+        List<String> bizRegionIdList,
+        List<TagFilter> tagList,
+        List<String> platformNameList,
+        @Nullable String distro) {
+
+    private static final ImageFilter NONE = new ImageFilter(
+            null, null, null, null, null, null, null, null, null, List.of(), List.of(), List.of(), null, null, null,
+            null, List.of(), List.of(), List.of(), null);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    public ImageFilter {
+        FilterText.check(imageId, "inventory.filter.image-id");
+        FilterText.check(imageName, "inventory.filter.image-name");
+        FilterText.check(status, "inventory.filter.status");
+        FilterText.check(imageType, "inventory.filter.image-type");
+        FilterText.check(packageType, "inventory.filter.package-type");
+        FilterText.check(osType, "inventory.filter.os-type");
+        FilterText.check(productType, "inventory.filter.product-type");
+        FilterText.check(protocolType, "inventory.filter.protocol-type");
+        productTypeList = FilterText.checkAll(productTypeList, "inventory.filter.product-type-list");
+        bizTypeList = FilterText.distinct(bizTypeList, Comparator.naturalOrder());
+        featureList = FilterText.checkAll(featureList, "inventory.filter.feature-list");
+        FilterText.check(languageType, "inventory.filter.language-type");
+        FilterText.check(resourceInstanceType, "inventory.filter.resource-instance-type");
+        FilterText.check(fotaVersion, "inventory.filter.fota-version");
+        FilterText.check(platformName, "inventory.filter.platform-name");
+        bizRegionIdList = FilterText.checkAll(bizRegionIdList, "inventory.filter.biz-region-id-list");
+        tagList = FilterText.distinct(
+                tagList,
+                Comparator.comparing(TagFilter::key)
+                        .thenComparing(TagFilter::value, Comparator.nullsFirst(Comparator.naturalOrder())));
+        platformNameList = FilterText.checkAll(platformNameList, "inventory.filter.platform-name-list");
+        FilterText.check(distro, "inventory.filter.distro");
+    }
+
+    /** Asks for all images. */
+    public static ImageFilter none() {
+        return NONE;
+    }
+
+    public boolean isEmpty() {
+        return equals(NONE);
+    }
+
+    /**
+     * The filter as text that names a scope: a JSON object by the API's names, keys sorted, only what is set; two
+     * filters that ask for the same have the same text. {@code {}} for none.
+     */
+    public String toJson() {
+        return JSON.writeValueAsString(FilterParameters.of(this));
+    }
+}

@@ -1,0 +1,137 @@
+package org.imageinventory.listimage;
+
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks one region's ListImage with one account's credentials. Clients of the same account share its pace and its
+ * credentials. Safe for use by several threads.
+ */
+public final class ListImageClient {
+
+    private static final Logger log = LoggerFactory.getLogger(ListImageClient.class);
+
+    private final String name;
+    private final AccountAccess access;
+    private final Transport transport;
+    private final AnswerReader reader;
+    private final RequestCounter counter;
+    private final Supplier<Patience> retries;
+
+    /** Goes by {@code name} in messages: the account and endpoint region. */
+    ListImageClient(
+            String name,
+            AccountAccess access,
+            Transport transport,
+            AnswerReader reader,
+            RequestCounter counter,
+            Supplier<Patience> retries) {
+        this.name = name;
+        this.access = access;
+        this.transport = transport;
+        this.reader = reader;
+        this.counter = counter;
+        this.retries = retries;
+    }
+
+    /**
+     * Asks for one page, as often as it makes sense within the retry budget, at the account's pace. Blocks.
+     *
+     * @throws ListImageException if it could not be had
+     * @throws CancellationException if the thread was interrupted; its interrupt flag stays set
+     */
+    public ListImagePage list(ListImageRequest request) {
+        var patience = retries.get();
+        while (true) {
+            try {
+                return ask(request, patience.failures() > 0).page();
+            } catch (ListImageException e) {
+                prepareNext(patience, request, e);
+            } catch (InterruptedException e) {
+                throw cancelled(request);
+            }
+        }
+    }
+
+    /**
+     * Asks once for a page of one image, to see whether the API answers. Blocks.
+     *
+     * @throws ListImageException if it does not
+     * @throws CancellationException if the thread was interrupted; its interrupt flag stays set
+     */
+    public Probe probe() {
+        var request = new ListImageRequest(ImageFilter.none(), null, null, null, 1, 1);
+        try {
+            var answered = ask(request, false);
+            return new Probe(
+                    answered.page().requestId(),
+                    answered.page().count(),
+                    answered.raw().clockLag(),
+                    answered.raw().latency());
+        } catch (ListImageException e) {
+            throw described(e, request);
+        } catch (InterruptedException e) {
+            throw cancelled(request);
+        }
+    }
+
+    /** The requests of this client alone. */
+    public RequestCounter counter() {
+        return counter;
+    }
+
+    private Answered ask(ListImageRequest request, boolean retry) throws InterruptedException {
+        // Before the permit is taken: a role may have to be assumed first, and that may fail.
+        access.credentials().getCredentials();
+        var permit = access.limiter().acquire();
+        counter.sent(retry);
+        try {
+            var raw = transport.send(request);
+            var page = reader.read(raw, request);
+            access.limiter().succeeded();
+            log.debug(
+                    "{}: page {}, {} images of {}, request {}, {} ms",
+                    name,
+                    page.pageNumber(),
+                    page.images().size(),
+                    page.count(),
+                    page.requestId(),
+                    raw.latency().toMillis());
+            return new Answered(raw, page);
+        } catch (ListImageException e) {
+            if (e.category() == ErrorCategory.THROTTLED) {
+                access.limiter().throttled(permit);
+            }
+            throw e;
+        }
+    }
+
+    /** Returns when it is time for the next try. */
+    private void prepareNext(Patience patience, ListImageRequest request, ListImageException failure) {
+        var described = described(failure, request);
+        try {
+            if (!patience.waitAfter(failure.fault())) {
+                throw described;
+            }
+        } catch (InterruptedException e) {
+            throw cancelled(request);
+        }
+        if (failure.code().equals(Patience.EXPIRED_CREDENTIALS)) {
+            access.credentials().renew();
+        }
+        log.info("Asking again after {}", described.getMessage());
+    }
+
+    private ListImageException described(ListImageException failure, ListImageRequest request) {
+        return failure.at("ListImage of " + name + ", page " + request.pageNumber(), access.credentials()::hide);
+    }
+
+    private CancellationException cancelled(ListImageRequest request) {
+        Thread.currentThread().interrupt();
+        return new CancellationException("ListImage of " + name + ", page " + request.pageNumber() + ": interrupted");
+    }
+
+    private record Answered(RawAnswer raw, ListImagePage page) {}
+}

@@ -1,0 +1,91 @@
+package org.imageinventory.listimage;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Makes the clients and keeps them: one an account and endpoint region, one pace and one credentials provider an
+ * account. Nothing is contacted before the first request. Safe for use by several threads.
+ */
+public final class ListImageClients implements AutoCloseable {
+
+    private final ClientSettings settings;
+    private final Clock clock;
+    private final Ticker ticker;
+    private final Backoff backoff;
+    private final Map<String, String> environment;
+    private final RequestCounter counter = new RequestCounter(null);
+    private final Map<Account, AccountAccess> accounts = new ConcurrentHashMap<>();
+    private final Map<Target, ListImageClient> clients = new ConcurrentHashMap<>();
+
+    /** Makes no client yet. The clock dates the pages. */
+    public ListImageClients(ClientSettings settings, Clock clock) {
+        this(settings, clock, Ticker.SYSTEM, () -> ThreadLocalRandom.current().nextDouble(), System.getenv());
+    }
+
+    ListImageClients(
+            ClientSettings settings,
+            Clock clock,
+            Ticker ticker,
+            DoubleSupplier random,
+            Map<String, String> environment) {
+        this.settings = settings;
+        this.clock = clock;
+        this.ticker = ticker;
+        this.backoff = new Backoff(settings.backoffBase(), settings.backoffCap(), random);
+        this.environment = environment;
+    }
+
+    /**
+     * The client for an account and endpoint region, always the same one.
+     *
+     * @throws IllegalArgumentException if the region has no endpoint, see {@link Endpoint#resolve}
+     */
+    public ListImageClient of(Account account, String region) {
+        return clients.computeIfAbsent(new Target(account, region), this::client);
+    }
+
+    /**
+     * Finds out where an account's credentials come from. Blocks; may ask a credentials service.
+     *
+     * @throws ListImageException if there are none; the message lists what was tried
+     */
+    public CredentialsCheck checkCredentials(Account account) {
+        return CredentialsCheck.of(access(account).credentials().getCredentials());
+    }
+
+    /** The requests of all clients so far. */
+    public RequestCounter counter() {
+        return counter;
+    }
+
+    /** Stops what refreshes credentials in the background. */
+    @Override
+    public void close() {
+        accounts.values().forEach(access -> access.credentials().close());
+    }
+
+    private ListImageClient client(Target target) {
+        var endpoint = Endpoint.resolve(target.region(), settings.endpoints());
+        var access = access(target.account());
+        return new ListImageClient(
+                target.account().name() + "/" + target.region(),
+                access,
+                new Transport(endpoint, access.credentials(), settings, clock),
+                new AnswerReader(clock),
+                new RequestCounter(counter),
+                () -> new Patience(settings.retryBudget(), backoff, ticker));
+    }
+
+    private AccountAccess access(Account account) {
+        return accounts.computeIfAbsent(
+                account,
+                key -> new AccountAccess(
+                        new AccountCredentials(key, environment), new RateLimiter(settings.rateLimit(), ticker)));
+    }
+
+    private record Target(Account account, String region) {}
+}

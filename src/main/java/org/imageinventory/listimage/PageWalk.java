@@ -1,0 +1,134 @@
+package org.imageinventory.listimage;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through the pages of one listing in order, a few of them read ahead. The answers decide how far it goes: by their
+ * {@code Count} and the page size that they were really given; it ends on an empty page in any case. For one thread;
+ * the pages are read on the executor's.
+ */
+public final class PageWalk implements AutoCloseable {
+
+    private final Function<ListImageRequest, ListImagePage> client;
+    private final ListImageRequest template;
+    private final int readAhead;
+    private final Executor executor;
+    private final Deque<FutureTask<ListImagePage>> reading = new ArrayDeque<>();
+    private final Extent extent;
+    /** The next page to hand out; those being read are this one and those right behind it. */
+    private int nextPage;
+
+    private boolean ended;
+
+    /**
+     * @param template what to ask; its page number is where the walk begins
+     * @param readAhead how many pages are read ahead of the one being waited for, 0 or more; none before the first
+     *     answer, which says how many there are
+     * @param executor runs the requests, which block; one thread for each page that is read ahead, and one more, keeps
+     *     it from waiting
+     */
+    public PageWalk(ListImageClient client, ListImageRequest template, int readAhead, Executor executor) {
+        this(client::list, template, readAhead, executor);
+    }
+
+    PageWalk(
+            Function<ListImageRequest, ListImagePage> client,
+            ListImageRequest template,
+            int readAhead,
+            Executor executor) {
+        if (readAhead < 0) {
+            throw new IllegalArgumentException("pages to read ahead are " + readAhead + ": it must be 0 or more");
+        }
+        this.client = client;
+        this.template = template;
+        this.readAhead = readAhead;
+        this.executor = executor;
+        this.extent = new Extent(template.pageSize());
+        this.nextPage = template.pageNumber();
+    }
+
+    /**
+     * The next page, the empty one that ends a listing included; null after the last. Blocks.
+     *
+     * @throws ListImageException if this page could not be had; the walk is over then
+     * @throws CancellationException if the thread was interrupted (its interrupt flag stays set) or the walk is closed
+     */
+    public @Nullable ListImagePage next() {
+        if (ended) {
+            return null;
+        }
+        readUpTo(Math.max(nextPage, extent.readable(nextPage + readAhead)));
+        var page = await(reading.remove());
+        extent.answered(nextPage, page);
+        nextPage++;
+        if (extent.endsWith(page)) {
+            close();
+        } else {
+            readUpTo(extent.readable(nextPage + readAhead - 1));
+        }
+        return page;
+    }
+
+    /** {@code Count} of the page handed out last. */
+    public long count() {
+        return extent.count();
+    }
+
+    /** Whether {@code Count} differed between pages: the list changed during the walk. */
+    public boolean countMoved() {
+        return extent.countMoved();
+    }
+
+    /**
+     * Whether page boundaries shifted: the page size as answered changed during the walk, or another page was answered
+     * than was asked for. Images may be missing or double then.
+     */
+    public boolean moved() {
+        return extent.moved();
+    }
+
+    /** Whether the walk was ended because the list went on and on. It is not complete then. */
+    public boolean capped() {
+        return extent.capped();
+    }
+
+    /** Ends the walk and abandons the pages being read. */
+    @Override
+    public void close() {
+        ended = true;
+        reading.forEach(task -> task.cancel(true));
+        reading.clear();
+    }
+
+    private void readUpTo(int lastPage) {
+        for (var page = nextPage + reading.size(); page <= lastPage; page++) {
+            var request = template.page(page, extent.askedSize());
+            var task = new FutureTask<>(() -> client.apply(request));
+            reading.add(task);
+            executor.execute(task);
+        }
+    }
+
+    private ListImagePage await(FutureTask<ListImagePage> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            close();
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("page " + nextPage + " could not be read", e.getCause());
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while waiting for page " + nextPage);
+        }
+    }
+}

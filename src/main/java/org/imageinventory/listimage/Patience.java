@@ -1,0 +1,60 @@
+package org.imageinventory.listimage;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How long one request goes on being tried: a time budget from its first failure on. For one thread. */
+final class Patience {
+
+    /** Worth one more try with credentials fetched anew. */
+    static final String EXPIRED_CREDENTIALS = "InvalidSecurityToken.Expired";
+
+    private final long budget;
+    private final Backoff backoff;
+    private final Ticker ticker;
+    private int failures;
+    private long deadline;
+    private boolean connectionLost;
+    private boolean renewed;
+
+    Patience(Duration budget, Backoff backoff, Ticker ticker) {
+        this.budget = budget.toNanos();
+        this.backoff = backoff;
+        this.ticker = ticker;
+    }
+
+    int failures() {
+        return failures;
+    }
+
+    /**
+     * Takes note of a failure and waits as long as is right before the next try.
+     *
+     * @return false if there should be none
+     */
+    boolean waitAfter(Fault fault) throws InterruptedException {
+        failures++;
+        var now = ticker.nanos();
+        if (failures == 1) {
+            deadline = now + budget;
+        }
+        var left = deadline - now;
+        if (fault.code().equals(EXPIRED_CREDENTIALS) && !renewed) {
+            renewed = true;
+            return true;
+        }
+        if (!fault.retryable() || left <= 0) {
+            return false;
+        }
+        if (fault.code().equals(TransportFault.CONNECTION_LOST) && !connectionLost) {
+            connectionLost = true; // most likely a kept-alive connection that had grown old: a new one is at hand
+            return true;
+        }
+        ticker.sleep(Math.min(left, wait(fault.retryAfter())));
+        return true;
+    }
+
+    private long wait(@Nullable Duration asked) {
+        return asked != null ? asked.toNanos() : backoff.afterFailures(failures);
+    }
+}

@@ -1,0 +1,36 @@
+package org.imageinventory.listimage;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes foreign text fit for messages and logs: one line, not long, no secrets. Gateways quote the string that they
+ * signed, and with it the security token; credential services quote whole answers.
+ */
+final class SafeText {
+
+    private static final int LONGEST = 400;
+
+    private static final Pattern QUOTED_SIGNATURE =
+            Pattern.compile("(?is)\\b(server\\s+)?(string\\s*to\\s*sign|canonical\\s*request|signed\\s*headers)\\b.*");
+
+    private static final Pattern NAMED_SECRET =
+            Pattern.compile("(?i)((?:access[-_ ]?key[-_ ]?secret|security[-_ ]?token"
+                    + "|session[-_ ]?token|bearer[-_ ]?token|oidc[-_ ]?token|signature|authorization)"
+                    + "\\W{0,3}(?:=|:|%3D|%253D|%3A)\\s*\"?)(?:(?!%26|%2526)[^\"&,\\s}])+");
+
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\s]+");
+
+    private SafeText() {}
+
+    static String of(@Nullable String text) {
+        if (text == null) {
+            return "";
+        }
+        var begin = text.length() > 16_384 ? text.substring(0, 16_384) : text;
+        var oneLine = BREAKS.matcher(begin).replaceAll(" ").strip();
+        var unsigned = QUOTED_SIGNATURE.matcher(oneLine).replaceAll("[signed request left out]");
+        var safe = NAMED_SECRET.matcher(unsigned).replaceAll("$1***");
+        return safe.length() > LONGEST ? safe.substring(0, LONGEST) + "…" : safe;
+    }
+}

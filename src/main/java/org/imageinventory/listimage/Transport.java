@@ -1,0 +1,116 @@
+package org.imageinventory.listimage;
+
+import com.aliyun.credentials.Client;
+import com.aliyun.teaopenapi.models.Config;
+import com.aliyun.teaopenapi.models.OpenApiRequest;
+import com.aliyun.teaopenapi.models.Params;
+import com.aliyun.teautil.models.RuntimeOptions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+
+/** Signs a request, sends it once, and brings back whatever was answered. Safe for use by several threads. */
+final class Transport {
+
+    private static final Params LIST_IMAGE = new Params()
+            .setAction("ListImage")
+            .setVersion("2021-09-01")
+            .setProtocol("HTTPS")
+            .setPathname("/")
+            .setMethod("POST")
+            .setAuthType("AK")
+            .setStyle("RPC")
+            .setReqBodyType("formData")
+            // As text, so that an odd answer comes back as it is, and not as some parser's error.
+            .setBodyType("string");
+
+    private final Endpoint endpoint;
+    private final Clock clock;
+    private final com.aliyun.teaopenapi.Client client;
+
+    Transport(Endpoint endpoint, AccountCredentials credentials, ClientSettings settings, Clock clock) {
+        this.endpoint = endpoint;
+        this.clock = clock;
+        this.client = client(endpoint, credentials, settings);
+        client.addResponseInterceptor((context, attributes) -> {
+            var response = context.teaResponse();
+            if (response.body != null) {
+                response.body = new BoundedBody(response.body, BoundedBody.LIMIT);
+            }
+            return response;
+        });
+    }
+
+    /**
+     * Sends the request once, whatever becomes of it.
+     *
+     * @throws ListImageException if no answer came, or there are no credentials to sign with
+     * @throws CancellationException if the thread was interrupted
+     */
+    RawAnswer send(ListImageRequest request) {
+        var parameters = WireParameters.of(request);
+        var askedAt = clock.instant();
+        try {
+            var answer = client.callApi(
+                    LIST_IMAGE,
+                    new OpenApiRequest()
+                            .setQuery(com.aliyun.openapiutil.Client.query(parameters.query()))
+                            .setBody(parameters.form()),
+                    new RuntimeOptions().setAutoretry(false).setReturnErrorResponse(true));
+            return answer(answer, askedAt);
+        } catch (ListImageException e) {
+            throw e;
+        } catch (Exception e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("interrupted while asking ListImage for page " + request.pageNumber());
+            }
+            throw new ListImageException(TransportFault.of(e, endpoint));
+        }
+    }
+
+    private RawAnswer answer(Map<String, ?> answer, Instant askedAt) {
+        var headers = answer.get("headers") instanceof Map<?, ?> map
+                ? map.entrySet().stream()
+                        .filter(header -> header.getKey() != null && header.getValue() != null)
+                        .collect(Collectors.toUnmodifiableMap(
+                                header -> String.valueOf(header.getKey()), header -> String.valueOf(header.getValue())))
+                : Map.<String, String>of();
+        return new RawAnswer(
+                (Integer) Objects.requireNonNull(answer.get("statusCode")),
+                headers,
+                String.valueOf(Objects.requireNonNullElse(answer.get("body"), "")),
+                askedAt,
+                clock.instant());
+    }
+
+    private static com.aliyun.teaopenapi.Client client(
+            Endpoint endpoint, AccountCredentials credentials, ClientSettings settings) {
+        var config = new Config()
+                .setEndpoint(endpoint.authority())
+                .setProtocol(endpoint.https() ? "HTTPS" : "HTTP")
+                .setCredential(new Client(credentials))
+                .setConnectTimeout((int) settings.connectTimeout().toMillis())
+                .setReadTimeout((int) settings.readTimeout().toMillis())
+                .setCallTimeout((int) callTimeout(settings))
+                .setUserAgent("image-inventory/" + version());
+        try {
+            return new com.aliyun.teaopenapi.Client(config);
+        } catch (Exception e) {
+            throw new IllegalStateException("no client for " + endpoint.url(), e);
+        }
+    }
+
+    /** An answer that comes by drops would otherwise never time out. */
+    private static long callTimeout(ClientSettings settings) {
+        return settings.connectTimeout()
+                .plus(settings.readTimeout().multipliedBy(3))
+                .toMillis();
+    }
+
+    private static String version() {
+        return Objects.requireNonNullElse(Transport.class.getPackage().getImplementationVersion(), "dev");
+    }
+}
