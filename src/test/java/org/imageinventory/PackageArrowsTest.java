@@ -1,5 +1,6 @@
 package org.imageinventory;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -8,11 +9,16 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
 /** Holds what the root package's description promises. A rule that meets no class fails: it would promise nothing. */
 @AnalyzeClasses(packages = "org.imageinventory", importOptions = DoNotIncludeTests.class)
@@ -23,6 +29,9 @@ final class PackageArrowsTest {
     private static final String LISTIMAGE = "org.imageinventory.listimage..";
     private static final String INVENTORY = "org.imageinventory.inventory..";
     private static final String IMAGE = "org.imageinventory.image..";
+
+    private static final DescribedPredicate<JavaClass> JDBC =
+            resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql..");
 
     @ArchTest
     static final ArchRule arrowsPointDown = layeredArchitecture()
@@ -56,12 +65,18 @@ final class PackageArrowsTest {
     @ArchTest
     static final ArchRule onlyInventorySeesJdbc = noClasses()
             .that()
-            .resideOutsideOfPackage(INVENTORY)
+            .resideOutsideOfPackages(INVENTORY, CLI)
+            .should()
+            .dependOnClassesThat(JDBC.and(type(DataSource.class).negate()));
+
+    @ArchTest
+    static final ArchRule cliOnlyReadsUrlsAndExplainsRefusals = noClasses()
+            .that()
+            .resideInAPackage(CLI)
             .should()
             .dependOnClassesThat(
-                    resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..", "org.postgresql..")
-                            .and(type(DataSource.class).negate()))
-            .as("only inventory sees JDBC");
+                    JDBC.and(belongToAnyOf(DataSource.class, SQLException.class, Driver.class, PGProperty.class)
+                            .negate()));
 
     @ArchTest
     static final ArchRule onlyJobAndCliHandADataSourceOn = noClasses()
