@@ -2,6 +2,7 @@ package org.imageinventory.inventory;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,7 +73,8 @@ public class Runs {
     }
 
     /**
-     * Closes a run: writes its totals, and dates the scopes that were walked completely.
+     * Closes a run: writes its totals, and dates the scopes that were walked completely. A failed run keeps its sightings,
+     * for it may be resumed.
      *
      * @param apiRequests requests of this process, retries included; added to those of an interrupted one
      */
@@ -106,7 +108,19 @@ public class Runs {
                         """)
                 .param(runId)
                 .update();
-        jdbc.sql("DELETE FROM inventory.sighting WHERE run_id = ?").param(runId).update();
+        if (outcome != RunOutcome.FAILED) {
+            jdbc.sql("DELETE FROM inventory.sighting WHERE run_id = ?")
+                    .param(runId)
+                    .update();
+        }
+    }
+
+    /** When a run was first started. */
+    public Instant startedAt(long runId) {
+        return jdbc.sql("SELECT started_at FROM inventory.sync_run WHERE run_id = ?")
+                .param(runId)
+                .query((row, number) -> row.getTimestamp(1).toInstant())
+                .single();
     }
 
     private Timestamp now() {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -59,7 +60,7 @@ public class Walks {
                             row.getLong("deleted"),
                             row.getLong("restored"),
                             0);
-                    wanting.put(row.getLong("scope_key"), new WalkTotals(row.getLong("pages"), 0, 0, tally));
+                    wanting.put(row.getLong("scope_key"), new WalkTotals(row.getLong("pages"), null, 0, tally));
                 });
         return wanting;
     }
@@ -129,7 +130,7 @@ public class Walks {
     public WalkStatus judge(WalkPass walk, WalkTotals totals, boolean moved) {
         var distinct = distinct(walk, totals);
         var status = walk.pass() < MOST_PASSES ? WalkStatus.RUNNING : WalkStatus.TORN;
-        if (!moved && distinct == totals.countReported()) {
+        if (!moved && Objects.equals(distinct, totals.countReported())) {
             status = WalkStatus.COMPLETE;
         }
         note(walk, totals, distinct);

@@ -92,7 +92,8 @@ class SettingsReaderTest {
         assertThat(settings.endpoint("cn-shanghai")).isEqualTo(URI.create("http://127.0.0.1:8080"));
         assertThat(settings.filter().imageType()).isEqualTo("User");
         assertThat(settings.filter().bizTypeList()).containsExactly(1, 2);
-        assertThat(settings.filter().tagList()).containsExactly(new ImageFilter.TagFilter("env", "prod"));
+        assertThat(settings.filter().tagList())
+                .containsExactly(new org.imageinventory.listimage.TagFilter("env", "prod"));
         assertThat(settings.pageSize()).isEqualTo(50);
         assertThat(settings.rateLimit()).isEqualTo(2.5);
         assertThat(settings.massDeleteGuard()).isEqualTo(new InventorySettings.MassDeleteGuard(0.5, 20));

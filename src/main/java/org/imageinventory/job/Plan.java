@@ -1,0 +1,34 @@
+package org.imageinventory.job;
+
+import org.imageinventory.inventory.Scopes;
+import org.imageinventory.inventory.Walks;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.stereotype.Component;
+
+/** Opens a walk for each scope of the run. */
+@Component
+final class Plan implements Tasklet {
+
+    private final ScopePlan scopePlan;
+    private final Scopes scopes;
+    private final Walks walks;
+
+    Plan(ScopePlan scopePlan, Scopes scopes, Walks walks) {
+        this.scopePlan = scopePlan;
+        this.scopes = scopes;
+        this.walks = walks;
+    }
+
+    @Override
+    public @Nullable RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
+        var run = RunParameters.of(
+                contribution.getStepExecution().getJobExecution().getJobParameters());
+        var keys = scopePlan.scopes(run.pattern()).stream().map(scopes::keyOf).toList();
+        walks.open(run.runId(), keys);
+        return RepeatStatus.FINISHED;
+    }
+}

@@ -1,0 +1,116 @@
+package org.imageinventory.job;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import org.imageinventory.inventory.WalkPass;
+import org.imageinventory.inventory.Walks;
+import org.imageinventory.listimage.ListImagePage;
+import org.imageinventory.listimage.PageWalk;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+import tools.jackson.databind.JsonNode;
+
+/** Reads all images of one scope, page by page, and remembers where it is. For one thread and one pass. */
+final class ScopeReader implements ItemStreamReader<ListedImage> {
+
+    private final long runId;
+    private final Walks walks;
+    private final ScopePages scopePages;
+    private final ProgressBoard progress;
+
+    private @Nullable WalkPass walk;
+    private @Nullable PageWalk pages;
+    private @Nullable ListImagePage page;
+    private Iterator<JsonNode> elements = List.<JsonNode>of().iterator();
+    private int pageNumber;
+    private int offset;
+    private int toSkip;
+    private int pagesSinceUpdate;
+    private @Nullable Long count;
+    private boolean moved;
+    private boolean ended;
+
+    ScopeReader(long runId, Walks walks, ScopePages scopePages, ProgressBoard progress) {
+        this.runId = runId;
+        this.walks = walks;
+        this.scopePages = scopePages;
+        this.progress = progress;
+    }
+
+    @Override
+    public void open(ExecutionContext context) {
+        var state = new WalkState(context);
+        if (!state.atTheStart() && walks.sighted(runId, state.scopeKey(), state.pass()) != state.sighted()) {
+            state.startOver();
+        }
+        walk = state.atTheStart()
+                ? walks.begin(runId, state.scopeKey(), state.pass())
+                : walks.resume(runId, state.scopeKey(), state.pass());
+        pageNumber = state.page() - 1;
+        toSkip = state.offset();
+        count = state.count();
+        moved = state.moved();
+        ended = state.ended();
+        pages = scopePages.from(walk.scope(), state.page());
+    }
+
+    @Override
+    public @Nullable ListedImage read() {
+        while (!elements.hasNext()) {
+            if (ended || !turnPage()) {
+                return null;
+            }
+        }
+        offset++;
+        return new ListedImage(elements.next(), Objects.requireNonNull(page).answeredAt());
+    }
+
+    private boolean turnPage() {
+        var reading = Objects.requireNonNull(pages);
+        var next = reading.next();
+        if (next == null) {
+            moved |= reading.moved() || reading.capped();
+            ended = true;
+            return false;
+        }
+        page = next;
+        pageNumber++;
+        pagesSinceUpdate++;
+        moved |= count != null && count != next.count();
+        count = next.count();
+        elements = next.images().iterator();
+        for (offset = 0; offset < toSkip && elements.hasNext(); offset++) {
+            elements.next();
+        }
+        toSkip = 0;
+        var at = Objects.requireNonNull(walk);
+        progress.pageRead(at.scope(), at.pass(), next.images().size(), next.count());
+        return true;
+    }
+
+    /** Called in the transaction of each chunk, after its rows were written. */
+    @Override
+    public void update(ExecutionContext context) {
+        var state = new WalkState(context);
+        if (pagesSinceUpdate > 0 || offset > 0) {
+            state.at(elements.hasNext() ? pageNumber : pageNumber + 1, elements.hasNext() ? offset : 0);
+        }
+        state.pagesRead(pagesSinceUpdate, count);
+        pagesSinceUpdate = 0;
+        if (moved) {
+            state.move();
+        }
+        if (ended) {
+            state.end();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (pages != null) {
+            pages.close();
+        }
+    }
+}

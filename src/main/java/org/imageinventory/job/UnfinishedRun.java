@@ -1,0 +1,84 @@
+package org.imageinventory.job;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.imageinventory.inventory.Runs;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.stereotype.Component;
+
+/** Finds the run that a process left behind when it failed, was stopped or was killed. Only for the lock's holder. */
+@Component
+final class UnfinishedRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnfinishedRun.class);
+
+    private final JobRepository repository;
+    private final JobOperator operator;
+    private final Runs runs;
+    private final InventorySettings settings;
+    private final Clock clock;
+
+    UnfinishedRun(JobRepository repository, JobOperator operator, Runs runs, InventorySettings settings, Clock clock) {
+        this.repository = repository;
+        this.operator = operator;
+        this.runs = runs;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * The run to go on with, ready to be started again; empty if there is none, or none that is to be gone on with, and
+     * then nothing is left open.
+     *
+     * @param scopes the fingerprint of what is to be walked now: a run over other scopes is not gone on with
+     */
+    Optional<RunParameters> find(SyncOptions options, String scopes) {
+        var resumable = left().filter(execution -> !options.fresh() && !options.dryRun())
+                .map(execution -> RunParameters.of(execution.getJobParameters()))
+                .filter(run -> isResumable(run, scopes));
+        if (resumable.isEmpty()) {
+            runs.giveUpUnfinished();
+        }
+        return resumable;
+    }
+
+    /** The last run's execution if it has not completed, with the state of a dead process put right. */
+    private Optional<JobExecution> left() {
+        var instance = repository.getLastJobInstance(SyncJob.NAME);
+        var last = instance == null ? null : repository.getLastJobExecution(instance);
+        if (last == null || last.getStatus() == BatchStatus.COMPLETED || last.getStatus() == BatchStatus.ABANDONED) {
+            return Optional.empty();
+        }
+        if (last.isRunning()
+                || last.getStepExecutions().stream()
+                        .anyMatch(step -> step.getStatus().isRunning())) {
+            // We hold the lock, so no process is behind it any more.
+            return Optional.of(operator.recover(last));
+        }
+        return Optional.of(last);
+    }
+
+    private boolean isResumable(RunParameters run, String scopes) {
+        if (run.dryRun()) {
+            return false;
+        }
+        if (!run.scopes().equals(scopes)) {
+            LOG.info("Run {} is unfinished, but what is to be walked has changed: beginning anew", run.runId());
+            return false;
+        }
+        var startedAt = runs.startedAt(run.runId());
+        if (startedAt.plus(settings.resumeWithin()).isBefore(clock.instant())) {
+            LOG.info(
+                    "Run {} is unfinished since {}, longer than inventory.resume-within: beginning anew",
+                    run.runId(),
+                    startedAt);
+            return false;
+        }
+        return true;
+    }
+}
