@@ -1,0 +1,12 @@
+package org.imageinventory.inventory;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How old a scope's picture is.
+ *
+ * @param lastCompleteAt the end of its newest complete walk; null if there was none yet
+ * @param liveImages images it holds that are not deleted
+ */
+public record ScopeFreshness(Scope scope, @Nullable Instant lastCompleteAt, long liveImages) {}
