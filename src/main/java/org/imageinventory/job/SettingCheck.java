@@ -1,0 +1,40 @@
+package org.imageinventory.job;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+
+/** The checks that several settings share; each failure names the key. */
+final class SettingCheck {
+
+    private SettingCheck() {}
+
+    static void require(boolean allowed, String message) {
+        if (!allowed) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    static void requireRange(String key, int value, int least, int most) {
+        require(
+                value >= least && value <= most,
+                key + " must be a whole number between " + least + " and " + most + ", not " + value);
+    }
+
+    static void requirePositive(String key, Duration value) {
+        require(
+                value.compareTo(Duration.ZERO) > 0,
+                key + " must be longer than zero, such as 30s, 5m or 6h, not " + value);
+    }
+
+    /** At least one, none blank, none twice; no slash, because it parts the name of a scope. */
+    static void requireNames(String key, List<String> names) {
+        require(!names.isEmpty(), key + " must have at least one entry");
+        var seen = new HashSet<String>();
+        for (var name : names) {
+            require(!name.isBlank(), key + " must not have a blank entry");
+            require(name.indexOf('/') < 0, key + " has '" + name + "': a slash is not allowed there");
+            require(seen.add(name), key + " has '" + name + "' twice");
+        }
+    }
+}
