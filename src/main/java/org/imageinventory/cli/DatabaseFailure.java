@@ -1,5 +1,7 @@
 package org.imageinventory.cli;
 
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,10 @@ final class DatabaseFailure {
         var last = deepest.get(deepest.size() - 1);
         if (last instanceof UnknownHostException) {
             return "unknown host " + Failure.text(last);
+        }
+        if (last instanceof SocketException || last instanceof SocketTimeoutException) {
+            // The driver's own words add advice that fits this program badly.
+            return "no connection: " + Failure.text(last);
         }
         return Failure.text(failure) + (last == failure ? "" : " (" + Failure.text(last) + ")");
     }

@@ -40,6 +40,8 @@ public final class ImageInventory {
         commandLine.addSubcommand(new MigrateCommand(program));
         commandLine.addSubcommand(new StatusCommand(program));
         commandLine.addSubcommand(new DoctorCommand(program));
+        commandLine.getSubcommands().values().forEach(command -> command.getCommandSpec()
+                .versionProvider(new ProgramVersion()));
         return commandLine
                 .setOut(new PrintWriter(program.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(program.err(), true, StandardCharsets.UTF_8))
