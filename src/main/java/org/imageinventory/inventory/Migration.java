@@ -1,10 +1,12 @@
 package org.imageinventory.inventory;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The schema: brought up to date by Flyway from {@code db/migration}. */
@@ -22,21 +24,36 @@ public class Migration {
                 .load();
     }
 
-    /** Applies what is pending; gives its versions with their descriptions, oldest first, none if all was there. */
-    public List<String> migrate() {
-        var pending = pending();
-        if (!pending.isEmpty()) {
+    /** Applies what is pending; nothing is touched if there is nothing. */
+    public MigrationReport migrate() {
+        var pending = flyway.info().pending();
+        var before = version();
+        if (pending.length > 0) {
             flyway.migrate();
         }
-        return pending;
+        return new MigrationReport(
+                before,
+                Objects.requireNonNull(version()),
+                Arrays.stream(pending)
+                        .map(migration -> new MigrationReport.Applied(
+                                migration.getVersion().getVersion(), migration.getDescription()))
+                        .toList());
     }
 
-    /** What {@link #migrate} would apply. */
-    public List<String> pending() {
-        return Arrays.stream(flyway.info().pending()).map(Migration::name).toList();
+    /** Where the schema stands. */
+    public SchemaState state() {
+        return new SchemaState(
+                version(),
+                Arrays.stream(flyway.info().pending())
+                        .map(MigrationInfo::getVersion)
+                        .map(MigrationVersion::getVersion)
+                        .toList());
     }
 
-    private static String name(MigrationInfo migration) {
-        return migration.getVersion() + " " + migration.getDescription();
+    private @Nullable String version() {
+        var current = flyway.info().current();
+        return current == null || current.getVersion() == null
+                ? null
+                : current.getVersion().getVersion();
     }
 }

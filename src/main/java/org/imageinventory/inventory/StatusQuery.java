@@ -19,14 +19,6 @@ public class StatusQuery {
         this.jdbc = jdbc;
     }
 
-    /**
-     * How fresh a scope is.
-     *
-     * @param lastCompleteAt end of its newest complete walk; null if there was none
-     * @param liveImages images it holds that are not deleted
-     */
-    public record ScopeFreshness(Scope scope, @Nullable Instant lastCompleteAt, long liveImages) {}
-
     /** The scopes ever walked, in the order of their names. */
     public List<ScopeFreshness> scopes() {
         return jdbc.sql(

@@ -66,7 +66,8 @@ final class Endpoints {
         try {
             return new URI(url);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(key + " must be a URL, not '" + url + "': " + e.getReason(), e);
+            // Neither the text nor the cause, which quotes it: what is wrong may be a password.
+            throw new IllegalArgumentException(key + " must be a URL: " + e.getReason());
         }
     }
 

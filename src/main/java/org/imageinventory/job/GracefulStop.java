@@ -24,7 +24,6 @@ final class GracefulStop implements SmartLifecycle, JobExecutionListener {
     private final ObjectProvider<JobOperator> operator;
     private volatile @Nullable JobExecution current;
     private volatile CountDownLatch ended = new CountDownLatch(0);
-    private volatile boolean running;
 
     GracefulStop(ObjectProvider<JobOperator> operator) {
         this.operator = operator;
@@ -44,12 +43,11 @@ final class GracefulStop implements SmartLifecycle, JobExecutionListener {
 
     @Override
     public void start() {
-        running = true;
+        // There is nothing to stop before a job has begun.
     }
 
     @Override
     public void stop() {
-        running = false;
         var execution = current;
         if (execution == null) {
             return;
@@ -67,7 +65,7 @@ final class GracefulStop implements SmartLifecycle, JobExecutionListener {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return current != null;
     }
 
     @Override

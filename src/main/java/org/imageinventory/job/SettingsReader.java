@@ -79,7 +79,8 @@ public final class SettingsReader {
     }
 
     private static String message(BindException failure, Iterable<ConfigurationPropertySource> sources) {
-        var property = property(failure, sources);
+        var bound = failure.getProperty();
+        var property = bound != null ? bound : property(failure.getName(), sources);
         var name = property == null ? failure.getName() : property.getName();
         for (var cause : causes(failure)) {
             if (cause instanceof UnboundConfigurationPropertiesException unbound) {
@@ -96,18 +97,19 @@ public final class SettingsReader {
                 .filter(IllegalArgumentException.class::isInstance)
                 .findFirst();
         var reason = Optional.ofNullable(said.orElse(failure).getMessage()).orElse("is not allowed");
-        return reason.startsWith(InventorySettings.PREFIX + ".")
-                ? reason
-                : name + ": " + reason + SettingPlace.of(property);
+        if (!reason.startsWith(InventorySettings.PREFIX + ".")) {
+            return name + ": " + reason + SettingPlace.of(property);
+        }
+        var key = reason.split(" ", 2)[0];
+        return ConfigurationPropertyName.isValid(key)
+                ? reason + SettingPlace.of(property(ConfigurationPropertyName.of(key), sources))
+                : reason;
     }
 
     private static @Nullable ConfigurationProperty property(
-            BindException failure, Iterable<ConfigurationPropertySource> sources) {
-        if (failure.getProperty() != null) {
-            return failure.getProperty();
-        }
+            ConfigurationPropertyName name, Iterable<ConfigurationPropertySource> sources) {
         return StreamSupport.stream(sources.spliterator(), false)
-                .map(source -> source.getConfigurationProperty(failure.getName()))
+                .map(source -> source.getConfigurationProperty(name))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);

@@ -111,10 +111,10 @@ public final class Sync {
             migration.migrate();
             return;
         }
-        var pending = migration.pending();
+        var pending = migration.state().pending();
         if (!pending.isEmpty()) {
             throw new SyncFailedException(
-                    "the schema is behind: pending are " + String.join(", ", pending),
+                    "the schema is behind: to be applied are versions " + String.join(", ", pending),
                     "Run the migrate command with a role that may change the schema.",
                     null);
         }

@@ -224,7 +224,8 @@ class SettingsReaderTest {
     @Test
     void aPasswordInAnEndpointIsRefusedAndNotRepeated() {
         assertThatThrownBy(() -> read("inventory: { endpoints: { cn-shanghai: 'https://me:hidden@a.example' } }"))
-                .hasMessage("inventory.endpoints.cn-shanghai must not carry a user or password");
+                .hasMessageStartingWith("inventory.endpoints.cn-shanghai must not carry a user or password")
+                .hasMessageNotContaining("hidden");
     }
 
     private static InventorySettings read(String yaml) {

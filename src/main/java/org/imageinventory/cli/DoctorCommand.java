@@ -1,0 +1,95 @@
+package org.imageinventory.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.imageinventory.inventory.DatabaseCheck;
+import org.imageinventory.inventory.Finding;
+import org.imageinventory.inventory.Finding.Level;
+import org.imageinventory.job.InventorySettings;
+import org.springframework.context.ApplicationContext;
+import picocli.CommandLine.Command;
+
+/** Looks for what would make a sync fail. */
+@Command(
+        name = "doctor",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Checks configuration, database, credentials, API and clock: a line each.",
+            "A failed check says what to do about it, and makes the exit code 1. Writes nothing."
+        },
+        optionListHeading = "%nOptions:%n")
+final class DoctorCommand implements Callable<Integer> {
+
+    private final Program program;
+
+    DoctorCommand(Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public Integer call() {
+        return program.run(context -> {
+            var findings = new ArrayList<Finding>();
+            var settings = context.getBean(InventorySettings.class);
+            tell(configuration(settings), findings);
+            database(context, settings.migrate() == InventorySettings.Migrate.AUTO, findings);
+            ApiCheck.findings(settings).forEach(finding -> tell(finding, findings));
+
+            var ok = findings.stream().noneMatch(finding -> finding.level() == Level.FAIL);
+            if (program.options().json()) {
+                program.out().println(ReportJson.print(new ReportJson(Times.ofSystem()).findings(findings, ok)));
+            }
+            return ok ? ExitCode.COMPLETE : ExitCode.FAILED;
+        });
+    }
+
+    /** Whether it is valid was found out before: what is told here is what it comes to. */
+    private static Finding configuration(InventorySettings settings) {
+        var bizRegions = settings.bizRegions().size();
+        var scopes = settings.accounts().size()
+                * settings.regions().size()
+                * settings.products().size()
+                * Math.max(1, bizRegions);
+        return Finding.ok(
+                "configuration",
+                scopes + " scopes: accounts "
+                        + String.join(
+                                ", ",
+                                settings.accounts().stream()
+                                        .map(account -> account.name())
+                                        .toList())
+                        + "; regions " + String.join(", ", settings.regions())
+                        + "; products " + String.join(", ", settings.products())
+                        + (bizRegions == 0 ? "" : "; biz regions " + String.join(", ", settings.bizRegions())));
+    }
+
+    private void database(ApplicationContext context, boolean mayMigrate, List<Finding> findings) {
+        var check = context.getBean(DatabaseCheck.class);
+        var address = context.getBean(DatabaseAddress.class);
+        var server = asked("database", address, check::server);
+        tell(server, findings);
+        if (server.level() != Level.FAIL) {
+            tell(asked("schema", address, () -> check.schema(mayMigrate)), findings);
+            tell(asked("rights", address, () -> check.rights(mayMigrate)), findings);
+        }
+    }
+
+    private static Finding asked(String name, DatabaseAddress address, Supplier<Finding> check) {
+        try {
+            return check.get();
+        } catch (RuntimeException e) {
+            var failure = Failure.of(e, address);
+            return Finding.fail(name, failure.message(), failure.advice());
+        }
+    }
+
+    private void tell(Finding finding, List<Finding> findings) {
+        findings.add(finding);
+        if (!program.options().json()) {
+            FindingText.lines(finding).forEach(program.out()::println);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.imageinventory.cli;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.imageinventory.job.ConfigurationException;
+import org.imageinventory.job.HeldElsewhereException;
+import org.imageinventory.job.SyncFailedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an exception comes to: the exit code, one message, and what a person can do.
+ *
+ * @param advice null where the message says it all
+ */
+record Failure(int exitCode, String message, @Nullable String advice) {
+
+    /** @param database null before it is known */
+    static Failure of(Throwable thrown, @Nullable DatabaseAddress database) {
+        var chain = chain(thrown);
+        return first(chain, ConfigurationException.class)
+                .map(e -> new Failure(ExitCode.USAGE, text(e), null))
+                .or(() -> first(chain, HeldElsewhereException.class)
+                        .map(e -> new Failure(ExitCode.HELD_ELSEWHERE, text(e), null)))
+                .or(() -> first(chain, SyncFailedException.class)
+                        .map(e -> new Failure(ExitCode.FAILED, text(e), e.advice())))
+                .or(() -> first(chain, SQLException.class).map(e -> DatabaseFailure.of(e, database)))
+                .orElseGet(() -> new Failure(
+                        ExitCode.FAILED,
+                        "unexpected failure: " + thrown.getClass().getSimpleName() + ": " + text(thrown),
+                        "--debug shows the stack trace"));
+    }
+
+    static List<Throwable> chain(Throwable thrown) {
+        return Stream.<Throwable>iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .limit(50)
+                .toList();
+    }
+
+    private static <T extends Throwable> Optional<T> first(List<Throwable> chain, Class<T> type) {
+        return chain.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    static String text(Throwable thrown) {
+        var message = thrown.getMessage();
+        return message == null || message.isBlank()
+                ? thrown.getClass().getSimpleName()
+                : message.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .findFirst()
+                        .orElse("");
+    }
+}

@@ -1,0 +1,129 @@
+package org.imageinventory.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.imageinventory.inventory.Finding;
+import org.imageinventory.inventory.MigrationReport;
+import org.imageinventory.inventory.RunReport;
+import org.imageinventory.inventory.Scope;
+import org.imageinventory.inventory.ScopeFreshness;
+import org.imageinventory.inventory.Tally;
+import org.imageinventory.inventory.WalkReport;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reports as JSON, under the names that the tables have.
+ *
+ * @param times how times are written
+ */
+record ReportJson(Times times) {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    /** One document, indented. */
+    static String print(ObjectNode document) {
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+    }
+
+    ObjectNode sync(RunReport run, boolean dryRun) {
+        return run(run).put("dry_run", dryRun);
+    }
+
+    ObjectNode status(List<RunReport> runs, @Nullable RunReport unfinished, List<ScopeFreshness> scopes, Instant now) {
+        var document = MAPPER.createObjectNode();
+        var list = document.putArray("runs");
+        runs.forEach(run -> list.add(run(run)));
+        document.set("unfinished_run", unfinished == null ? MAPPER.nullNode() : run(unfinished));
+        var freshness = document.putArray("scopes");
+        for (var scope : scopes) {
+            var last = scope.lastCompleteAt();
+            scope(freshness.addObject(), scope.scope())
+                    .put("last_complete_at", times.json(last))
+                    .put(
+                            "age_seconds",
+                            last == null ? null : Duration.between(last, now).toSeconds())
+                    .put("live_images", scope.liveImages());
+        }
+        return document;
+    }
+
+    ObjectNode migration(MigrationReport report) {
+        var document = MAPPER.createObjectNode()
+                .put("version_before", report.versionBefore())
+                .put("version", report.version());
+        var applied = document.putArray("applied");
+        report.applied()
+                .forEach(
+                        one -> applied.addObject().put("version", one.version()).put("description", one.description()));
+        return document;
+    }
+
+    ObjectNode findings(List<Finding> findings, boolean ok) {
+        var document = MAPPER.createObjectNode().put("ok", ok);
+        var checks = document.putArray("checks");
+        findings.forEach(finding -> checks.addObject()
+                .put("check", finding.check())
+                .put("level", finding.level().label())
+                .put("detail", finding.detail())
+                .put("advice", finding.advice()));
+        return document;
+    }
+
+    private ObjectNode run(RunReport run) {
+        var seconds = Times.seconds(run.startedAt(), run.endedAt());
+        var images = run.walks().stream().mapToLong(WalkReport::imagesSeen).sum();
+        var node = MAPPER.createObjectNode()
+                .put("run_id", run.runId())
+                .put("outcome", run.outcome() == null ? null : run.outcome().label())
+                .put("started_at", times.json(run.startedAt()))
+                .put("ended_at", times.json(run.endedAt()))
+                .put("seconds", seconds)
+                .put("pages", run.walks().stream().mapToLong(WalkReport::pages).sum())
+                .put("images_seen", images);
+        tally(node, run.total())
+                .put("images_per_second", seconds == 0 ? 0 : Math.round(images / seconds))
+                .put("api_requests", run.apiRequests())
+                .put("api_retries", run.apiRetries());
+        var walks = node.putArray("walks");
+        run.walks().forEach(walk -> walk(walks.addObject(), walk));
+        return node;
+    }
+
+    private void walk(ObjectNode node, WalkReport walk) {
+        var failure = walk.failure();
+        scope(node, walk.scope())
+                .put("status", walk.status().label())
+                .put("pages", walk.pages())
+                .put("count_reported", walk.countReported())
+                .put("images_seen", walk.imagesSeen());
+        tally(node, walk.tally())
+                .put("started_at", times.json(walk.startedAt()))
+                .put("ended_at", times.json(walk.endedAt()))
+                .put("seconds", Times.seconds(walk.startedAt(), walk.endedAt()))
+                .put("error_code", failure == null ? null : failure.code())
+                .put("error_message", failure == null ? null : failure.message())
+                .put("request_id", failure == null ? null : failure.requestId())
+                .put("advice", WalkAdvice.of(walk));
+    }
+
+    private static ObjectNode scope(ObjectNode node, Scope scope) {
+        node.put("scope", scope.name())
+                .put("account", scope.account())
+                .put("region", scope.region())
+                .put("product", scope.product())
+                .put("biz_region", scope.bizRegion());
+        node.set("filter", MAPPER.readTree(scope.filter()));
+        return node;
+    }
+
+    private static ObjectNode tally(ObjectNode node, Tally tally) {
+        return node.put("created", tally.created())
+                .put("updated", tally.updated())
+                .put("deleted", tally.deleted())
+                .put("restored", tally.restored())
+                .put("unchanged", tally.unchanged());
+    }
+}

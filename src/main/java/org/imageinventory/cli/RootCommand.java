@@ -1,0 +1,60 @@
+package org.imageinventory.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program without a command: only its help and version. */
+@Command(
+        name = "image-inventory",
+        versionProvider = ProgramVersion.class,
+        description = "Keeps a PostgreSQL inventory, with history, of Alibaba Cloud App Streaming images.",
+        synopsisSubcommandLabel = "COMMAND",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:complete",
+            "1:failed (database or API out of reach, or every scope failed); the next sync resumes",
+            "2:wrong usage or configuration; nothing was contacted or written",
+            "3:partial: some scopes failed, all others are complete",
+            "4:refused: a scope lost more images than the mass-delete guard allows",
+            "75:another run holds the inventory; nothing was done",
+            "143:stopped by SIGTERM after the current chunk; the next sync resumes"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  image-inventory doctor --config inventory.yaml",
+            "  image-inventory sync --config inventory.yaml",
+            "  image-inventory sync --scope 'main/*/CloudApp' --dry-run",
+            "  image-inventory status --output json",
+            "",
+            "The database is set by spring.datasource.url, username and password, in the",
+            "file or as SPRING_DATASOURCE_URL and so on; credentials come from Alibaba",
+            "Cloud's default chain (ALIBABA_CLOUD_ACCESS_KEY_ID and so on)."
+        })
+final class RootCommand implements Runnable {
+
+    @Mixin
+    final CommonOptions options;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    RootCommand(CommonOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "A command is missing: " + String.join(", ", spec.subcommands().keySet()));
+    }
+}

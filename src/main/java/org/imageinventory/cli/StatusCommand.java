@@ -1,0 +1,58 @@
+package org.imageinventory.cli;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.imageinventory.inventory.RunOutcome;
+import org.imageinventory.inventory.RunReport;
+import org.imageinventory.inventory.StatusQuery;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/** Tells how fresh the inventory is. */
+@Command(
+        name = "status",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = "Prints the last runs, how fresh each scope is, and an unfinished run if there is one.",
+        optionListHeading = "%nOptions:%n")
+final class StatusCommand implements Callable<Integer> {
+
+    private static final int RUNS = 10;
+
+    private final Program program;
+
+    StatusCommand(Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public Integer call() {
+        return program.run(context -> {
+            var query = context.getBean(StatusQuery.class);
+            var runs = query.lastRuns(RUNS);
+            var scopes = query.scopes();
+            var now = context.getBean(Clock.class).instant();
+            var out = program.out();
+            var times = Times.ofSystem();
+            if (program.options().json()) {
+                out.println(ReportJson.print(new ReportJson(times).status(runs, unfinished(runs), scopes, now)));
+            } else {
+                new StatusText(times).lines(runs, unfinished(runs), scopes, now).forEach(out::println);
+            }
+            return ExitCode.COMPLETE;
+        });
+    }
+
+    /** The newest run, if the next {@code sync} resumes it. */
+    static @Nullable RunReport unfinished(List<RunReport> runs) {
+        if (runs.isEmpty()) {
+            return null;
+        }
+        var newest = runs.get(0);
+        var ended = newest.outcome() != null
+                && newest.outcome() != RunOutcome.STOPPED
+                && newest.outcome() != RunOutcome.FAILED;
+        return ended ? null : newest;
+    }
+}

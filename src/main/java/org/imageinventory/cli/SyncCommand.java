@@ -1,0 +1,89 @@
+package org.imageinventory.cli;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.imageinventory.inventory.RunReport;
+import org.imageinventory.job.ProgressBoard;
+import org.imageinventory.job.Sync;
+import org.imageinventory.job.SyncOptions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Brings the inventory up to date with the API. */
+@Command(
+        name = "sync",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Walks every scope, writes what changed, and prints a summary.",
+            "Migrates the schema first if it is behind. Resumes an unfinished run."
+        },
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Examples:",
+            "  image-inventory sync --config inventory.yaml",
+            "  image-inventory sync --scope 'main/cn-shanghai/*' --progress always",
+            "  image-inventory sync --dry-run --output json"
+        })
+final class SyncCommand implements Callable<Integer> {
+
+    private final Program program;
+
+    @Option(names = "--fresh", description = "Begin anew; do not resume an unfinished run.")
+    private boolean fresh;
+
+    @Option(names = "--dry-run", description = "Walk and compare, print what would change, write no image.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--accept-mass-delete",
+            description = "Sweep even if a scope lost more images than inventory.mass-delete-guard allows.")
+    private boolean acceptMassDelete;
+
+    @Option(
+            names = "--scope",
+            paramLabel = "PATTERN",
+            description = "Only scopes whose account/region/product[/biz-region] matches the glob.")
+    private @Nullable String scope;
+
+    @Option(
+            names = "--progress",
+            paramLabel = "auto|always|never",
+            description = "Bars on a terminal, elsewhere a log line every ten seconds. Default: auto.")
+    private ProgressMode progress = ProgressMode.auto;
+
+    SyncCommand(Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public Integer call() {
+        return program.run(context -> {
+            var options = new SyncOptions(fresh, dryRun, acceptMassDelete, scope);
+            var report = sync(context, options);
+            print(report);
+            return report.outcome() == null ? ExitCode.FAILED : ExitCode.of(report.outcome());
+        });
+    }
+
+    private RunReport sync(ApplicationContext context, SyncOptions options) {
+        var shown = ProgressDisplay.start(
+                progress, context.getBean(ProgressBoard.class), context.getBean(Clock.class), program.err());
+        try {
+            return context.getBean(Sync.class).run(options);
+        } finally {
+            shown.close();
+        }
+    }
+
+    private void print(RunReport report) {
+        if (program.options().json()) {
+            program.out().println(ReportJson.print(new ReportJson(Times.ofSystem()).sync(report, dryRun)));
+            return;
+        }
+        RunText.lines(report, dryRun).forEach(program.out()::println);
+    }
+}

@@ -1,0 +1,72 @@
+package org.imageinventory.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import org.imageinventory.inventory.RunOutcome;
+import org.imageinventory.job.ConfigurationException;
+import org.imageinventory.job.HeldElsewhereException;
+import org.imageinventory.job.SyncFailedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailureTest {
+
+    private static final DatabaseAddress DATABASE = new DatabaseAddress("db:5432", "inv");
+
+    @ParameterizedTest
+    @CsvSource({"COMPLETE, 0", "FAILED, 1", "PARTIAL, 3", "REFUSED, 4", "STOPPED, 143"})
+    void everyOutcomeHasItsExitCode(RunOutcome outcome, int exitCode) {
+        assertThat(ExitCode.of(outcome)).isEqualTo(exitCode);
+    }
+
+    @Test
+    void ourOwnFailuresAreFoundBelowWhatSpringWrapsThemIn() {
+        assertThat(Failure.of(wrapped(new ConfigurationException("inventory.x is wrong")), null))
+                .isEqualTo(new Failure(2, "inventory.x is wrong", null));
+        assertThat(Failure.of(wrapped(new HeldElsewhereException("held by node-1")), DATABASE))
+                .isEqualTo(new Failure(75, "held by node-1", null));
+        assertThat(Failure.of(wrapped(new SyncFailedException("no API", "wait", new SQLException("x"))), DATABASE))
+                .isEqualTo(new Failure(1, "no API", "wait"));
+    }
+
+    @Test
+    void anUnexpectedFailureIsOneLineAndPointsToTheStackTrace() {
+        assertThat(Failure.of(new IllegalStateException("first\nsecond"), null))
+                .isEqualTo(new Failure(
+                        1, "unexpected failure: IllegalStateException: first", "--debug shows the stack trace"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            28P01 | check spring.datasource.username and password, and the server's pg_hba.conf
+            3D000 | create the database (createdb), or correct spring.datasource.url
+            42501 | grant the right to spring.datasource.username; doctor lists what is missing
+            57P03 | the server is starting up or shutting down: try again
+            08006 | check spring.datasource.url, and that the server runs and may be reached from here
+            """)
+    void aDatabasesRefusalComesWithAWayOut(String state, String advice) {
+        assertThat(Failure.of(wrapped(new SQLException("FATAL: no", state)), DATABASE))
+                .isEqualTo(new Failure(1, "database db:5432/inv: FATAL: no", advice));
+    }
+
+    @Test
+    void theCauseOfAFailedConnectionIsTold() {
+        assertThat(Failure.of(new SQLException("failed", "08001", new ConnectException("Connection refused")), DATABASE)
+                        .message())
+                .isEqualTo("database db:5432/inv: no connection: Connection refused");
+        assertThat(Failure.of(new SQLException("failed", "08001", new UnknownHostException("db")), DATABASE)
+                        .message())
+                .isEqualTo("database db:5432/inv: unknown host db");
+    }
+
+    private static RuntimeException wrapped(Exception cause) {
+        return new IllegalStateException("wrapped", new RuntimeException(cause));
+    }
+}

@@ -1,0 +1,64 @@
+package org.imageinventory.cli;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.imageinventory.inventory.RunOutcome;
+import org.imageinventory.inventory.RunReport;
+import org.imageinventory.inventory.Scope;
+import org.imageinventory.inventory.Tally;
+import org.imageinventory.inventory.WalkReport;
+import org.imageinventory.inventory.WalkReport.Failure;
+import org.imageinventory.inventory.WalkStatus;
+
+/** Reports that the printing tests share. */
+final class Reports {
+
+    static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
+    static final Times SHANGHAI = new Times(ZoneId.of("Asia/Shanghai"));
+
+    static final Scope APP = new Scope("main", "cn-shanghai", "CloudApp", null, "{}");
+    static final Scope WIDE = new Scope("上海租户", "cn-shanghai", "CloudApp", "cn-hangzhou", "{\"ImageType\":\"User\"}");
+    static final Scope DENIED = new Scope("main", "ap-southeast-1", "CloudApp", null, "{}");
+
+    static final RunReport PARTIAL = new RunReport(
+            7,
+            START,
+            START.plusMillis(12_500),
+            RunOutcome.PARTIAL,
+            40,
+            2,
+            List.of(
+                    new WalkReport(
+                            DENIED,
+                            WalkStatus.FAILED,
+                            0,
+                            null,
+                            0,
+                            Tally.NONE,
+                            START,
+                            START.plusMillis(300),
+                            new Failure("Forbidden.NoPermission", "No permission.\u001B[2J", "3F2A")),
+                    new WalkReport(
+                            APP,
+                            WalkStatus.COMPLETE,
+                            30,
+                            2_950L,
+                            2_950,
+                            new Tally(2_900, 40, 3, 1, 9),
+                            START,
+                            START.plusMillis(10_040),
+                            null),
+                    new WalkReport(
+                            WIDE,
+                            WalkStatus.TORN,
+                            8,
+                            300L,
+                            299,
+                            new Tally(0, 0, 0, 0, 299),
+                            START,
+                            START.plusMillis(12_000),
+                            null)));
+
+    private Reports() {}
+}
