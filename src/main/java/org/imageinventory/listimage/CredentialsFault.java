@@ -8,10 +8,13 @@ import java.util.stream.Stream;
 /** Says why an account has no credentials. Causes are left out: they may quote what a credential service answered. */
 final class CredentialsFault {
 
+    /** Long enough for what each provider of the default chain has to say. */
+    private static final int LONGEST = 2_000;
+
     private CredentialsFault() {}
 
     static Fault of(RuntimeException failure, Account account) {
-        var text = SafeText.of(failure.getMessage());
+        var text = SafeText.of(failure.getMessage(), LONGEST);
         var input = Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
                 .limit(20)
                 .anyMatch(CredentialsFault::isNetwork);
