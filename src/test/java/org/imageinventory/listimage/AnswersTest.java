@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import org.imageinventory.listimage.ScriptedApi.Ending;
 import org.imageinventory.listimage.ScriptedApi.Reply;
@@ -121,7 +122,7 @@ class AnswersTest {
     @ValueSource(ints = {1, 3})
     void aBrokenAnswerIsAskedForAgain(int times) throws Exception {
         var replies = new Reply[times + 1];
-        java.util.Arrays.fill(replies, ScriptedApi.json(200, "<html>"));
+        Arrays.fill(replies, ScriptedApi.json(200, "<html>"));
         replies[times] = ScriptedApi.page(1, 100, 0);
         try (var test = new TestClient(replies)) {
             assertThat(test.list().count()).isZero();

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CredentialsTest {
 
@@ -93,6 +95,23 @@ class CredentialsTest {
         var missingFile = CredentialsFault.of(new RuntimeException("x", new FileNotFoundException("token")), ACCOUNT);
         assertThat(missingFile.category()).isEqualTo(ErrorCategory.DENIED);
         assertThat(missingFile.retryable()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    Error refreshing credentials from RamRoleArn, HttpCode: 0, result: .                              | UNREACHABLE
+                    in the chain: [OIDC: Error refreshing credentials from OIDC, HttpCode: 503, result: x.]           | UNREACHABLE
+                    Failed to get credentials from server: http://x HttpCode=0 HttpRAWContent=                        | UNREACHABLE
+                    Failed to connect RamRoleArn Service: timeout                                                     | UNREACHABLE
+                    Error refreshing credentials from RamRoleArn, HttpCode: 403, result: {"Code":"NoPermission"}.     | DENIED
+                    in the chain: [Failed to get RAM session credentials from ECS metadata service. HttpCode=0]       | DENIED
+                    """)
+    void aCredentialsServiceInTroubleIsToldFromOneThatRefuses(String message, ErrorCategory category) {
+        assertThat(CredentialsFault.of(new RuntimeException(message), ACCOUNT).category())
+                .isEqualTo(category);
     }
 
     @Test

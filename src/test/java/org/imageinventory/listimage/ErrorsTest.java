@@ -1,6 +1,7 @@
 package org.imageinventory.listimage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.EOFException;
@@ -12,6 +13,9 @@ import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -140,6 +144,22 @@ class ErrorsTest {
 
             assertThat(failure.category()).isEqualTo(ErrorCategory.UNREACHABLE);
             assertThat(failure.code()).isEqualTo("Timeout");
+        }
+    }
+
+    @Test
+    void closingAbandonsARequestThatHangs() throws Exception {
+        var threads = Executors.newSingleThreadExecutor();
+        try (var test = new TestClient(ScriptedApi.page(1, 1, 0).ending(Ending.HANGS))) {
+            var listing = threads.submit(test::list);
+            test.api.awaitAsked();
+
+            test.clients.close();
+
+            assertThatThrownBy(() -> listing.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(CancellationException.class);
+            assertThatThrownBy(test::list).isInstanceOf(CancellationException.class);
+        } finally {
+            threads.shutdownNow();
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -188,12 +190,11 @@ class PageWalkTest {
     @Test
     void closingAbandonsWhatIsBeingRead() throws Exception {
         var threads = Executors.newFixedThreadPool(3);
-        var interrupted = new CountDownLatch(2);
         try {
             var walk = new PageWalk(
                     request -> {
                         if (request.pageNumber() > 1) {
-                            awaitInterruption(interrupted);
+                            awaitInterruption();
                         }
                         return listing(request, 950, 100);
                     },
@@ -205,8 +206,7 @@ class PageWalkTest {
             walk.close();
 
             threads.shutdown();
-            assertThat(threads.awaitTermination(10, java.util.concurrent.TimeUnit.SECONDS))
-                    .isTrue();
+            assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
             assertThat(walk.next()).isNull();
         } finally {
             threads.shutdownNow();
@@ -220,6 +220,16 @@ class PageWalkTest {
 
         assertThatThrownBy(walk::next).isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void aPoolThatTakesNoMoreWorkEndsTheWalk() {
+        var walk = new PageWalk(request -> listing(request, 1, 1), TestClient.request(), 0, task -> {
+            throw new RejectedExecutionException();
+        });
+
+        assertThatThrownBy(walk::next).isInstanceOf(CancellationException.class);
+        assertThat(walk.next()).isNull();
     }
 
     @Test
@@ -283,11 +293,7 @@ class PageWalkTest {
         }
     }
 
-    private static void awaitInterruption(CountDownLatch interrupted) {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            interrupted.countDown();
-        }
+    private static void awaitInterruption() {
+        await(new CountDownLatch(1));
     }
 }

@@ -29,6 +29,7 @@ final class ScriptedApi implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<Reply> script = new ArrayDeque<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final CountDownLatch firstAsked = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
 
     ScriptedApi(Reply... replies) throws IOException {
@@ -77,6 +78,11 @@ final class ScriptedApi implements AutoCloseable {
         return asked;
     }
 
+    /** Returns once something was asked. */
+    void awaitAsked() throws InterruptedException {
+        firstAsked.await();
+    }
+
     @Override
     public void close() {
         closing.countDown();
@@ -94,6 +100,7 @@ final class ScriptedApi implements AutoCloseable {
                 decoded(query == null ? "" : query),
                 decoded(body),
                 Map.copyOf(exchange.getRequestHeaders())));
+        firstAsked.countDown();
         var reply = next();
         reply.headers().forEach(exchange.getResponseHeaders()::set);
         try (exchange) {

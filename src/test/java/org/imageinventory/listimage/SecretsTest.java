@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,7 +36,7 @@ class SecretsTest {
                 400, "InvalidBizType", "your secret is " + ScriptedApi.SECRET + " and your token " + TOKEN);
         var html = ScriptedApi.json(200, "<html>SecurityToken=" + TOKEN + "&AccessKeySecret=" + ScriptedApi.SECRET);
         for (var reply : new ScriptedApi.Reply[] {quoting, plain, html}) {
-            try (var test = new TestClient(java.time.Duration.ofSeconds(1), java.time.Duration.ofSeconds(10), reply)) {
+            try (var test = new TestClient(Duration.ofSeconds(1), Duration.ofSeconds(10), reply)) {
                 var failure = catchThrowableOfType(ListImageException.class, test::list);
 
                 assertThat(test.api.asked().get(0).header("X-acs-security-token"))
@@ -50,9 +51,7 @@ class SecretsTest {
     @Test
     void aLostConnectionsCausesHoldNoHeaders(CapturedOutput output) throws Exception {
         try (var test = new TestClient(
-                java.time.Duration.ZERO,
-                java.time.Duration.ofSeconds(10),
-                ScriptedApi.page(1, 1, 0).ending(ScriptedApi.Ending.LOST))) {
+                Duration.ZERO, Duration.ofSeconds(10), ScriptedApi.page(1, 1, 0).ending(ScriptedApi.Ending.LOST))) {
             var failure = catchThrowableOfType(ListImageException.class, test::list);
 
             assertThat(printed(failure)).contains("ConnectionLost");
@@ -66,8 +65,8 @@ class SecretsTest {
         System.setProperty("alibabacloud.sessionToken", TOKEN);
         try (var other = new ScriptedApi(ScriptedApi.page(1, 1, 0));
                 var test = new TestClient(
-                        java.time.Duration.ZERO,
-                        java.time.Duration.ofSeconds(10),
+                        Duration.ZERO,
+                        Duration.ofSeconds(10),
                         ScriptedApi.json(307, "").with("Location", other.url() + "/"))) {
             var failure = catchThrowableOfType(ListImageException.class, test::list);
 

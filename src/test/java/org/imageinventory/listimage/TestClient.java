@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 
 /** A client of a {@link ScriptedApi} on virtual time, whose random waits are as long as they can be. */
@@ -46,7 +47,7 @@ final class TestClient implements AutoCloseable {
     }
 
     /** The waits between tries, to the millisecond, without those of the pace. */
-    java.util.List<Long> waits() {
+    List<Long> waits() {
         return ticker.sleeps().stream()
                 .filter(wait -> wait.toMillis() > 1)
                 .map(wait -> Math.round(wait.toNanos() / 1e6))
