@@ -67,7 +67,7 @@ final class AnswerReader {
                 answer.answeredAt());
     }
 
-    private static List<JsonNode> images(RawAnswer answer, JsonNode body, long count) {
+    private List<JsonNode> images(RawAnswer answer, JsonNode body, long count) {
         var data = body.get("Data");
         if (data != null && data.isNull() && count == 0) {
             return List.of(); // how some services write an empty list
@@ -78,7 +78,7 @@ final class AnswerReader {
         return List.copyOf(data.values());
     }
 
-    private static JsonNode parse(RawAnswer answer) {
+    private JsonNode parse(RawAnswer answer) {
         if (answer.body().isBlank()) {
             throw broken(answer, "the answer is empty");
         }
@@ -104,8 +104,8 @@ final class AnswerReader {
         }
     }
 
-    private static ListImageException broken(RawAnswer answer, String what) {
-        return new ListImageException(ErrorAnswer.broken(answer, what));
+    private ListImageException broken(RawAnswer answer, String what) {
+        return new ListImageException(ErrorAnswer.broken(answer, what, clock));
     }
 
     /** Numbers come as text from some services; null for anything else. */

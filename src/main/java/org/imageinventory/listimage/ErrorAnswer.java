@@ -19,7 +19,7 @@ final class ErrorAnswer {
             return true;
         }
         var code = text(body, "Code", "code");
-        return code != null && !code.equals("200") && !code.equalsIgnoreCase("OK");
+        return code != null && !code.isBlank() && !code.equals("200") && !code.equalsIgnoreCase("OK");
     }
 
     /** @param body null if it is not JSON */
@@ -32,7 +32,7 @@ final class ErrorAnswer {
         return fault(answer, body, code, SafeText.of(message), clock);
     }
 
-    static Fault broken(RawAnswer answer, String what) {
+    static Fault broken(RawAnswer answer, String what, Clock clock) {
         return new Fault(
                 ErrorCategory.BROKEN_ANSWER,
                 "BrokenAnswer",
@@ -41,7 +41,7 @@ final class ErrorAnswer {
                 what,
                 Advice.FOREIGN_ANSWER,
                 true,
-                RetryHint.in(answer.headers(), Clock.systemUTC()),
+                RetryHint.in(answer.headers(), clock),
                 null);
     }
 
@@ -58,7 +58,8 @@ final class ErrorAnswer {
                     status < 300
                             ? "Success is false, but there is no error code"
                             : "a redirection to '"
-                                    + SafeText.of(answer.headers().get("location")) + "'");
+                                    + SafeText.of(answer.headers().get("location")) + "'",
+                    clock);
         }
         var fault = fault(answer, body, status == 429 ? "RateLimited" : "Http" + status, "no error code in it", clock);
         return fault.category() == ErrorCategory.THROTTLED || fault.category() == ErrorCategory.TRANSIENT

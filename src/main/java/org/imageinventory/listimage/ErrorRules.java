@@ -16,7 +16,7 @@ final class ErrorRules {
 
     /** SignatureNonceUsed: every attempt is signed anew, with a new nonce. */
     private static final Pattern TRANSIENT = Pattern.compile("(?i)SignatureNonceUsed|5\\d\\d|408|(.*[.])?("
-            + "Internal(Server)?Error|SystemError|Service(Temporarily)?Unavailable|ServiceTimeout|RequestTimeout|"
+            + "Internal(Server)?Error|SystemError|UnknownError|Service(Temporarily)?Unavailable|ServiceTimeout|RequestTimeout|"
             + "ServerBusy|SystemBusy|ServiceBusy)([.].*)?");
 
     private static final Pattern INVALID = Pattern.compile("(?i)(Invalid|Missing|Unsupported|Illegal).*");
@@ -25,10 +25,11 @@ final class ErrorRules {
 
     /**
      * @param status the answer's HTTP status
-     * @param code the answer's code; {@code Http<status>} for an answer without one
+     * @param answered the answer's code; {@code Http<status>} for an answer without one
      * @param asksToWait whether the gateway's own header asks to come back later
      */
-    static ErrorCategory categoryOf(int status, String code, boolean asksToWait) {
+    static ErrorCategory categoryOf(int status, String answered, boolean asksToWait) {
+        var code = answered.replaceAll("[_\\s-]", ""); // INTERNAL_ERROR is InternalError
         if (THROTTLED.matcher(code).matches()) {
             return ErrorCategory.THROTTLED;
         }

@@ -40,7 +40,7 @@ public final class ListImageClient {
      * Asks for one page, as often as it makes sense within the retry budget, at the account's pace. Blocks.
      *
      * @throws ListImageException if it could not be had
-     * @throws CancellationException if the thread was interrupted; its interrupt flag stays set
+     * @throws CancellationException if the thread was interrupted (its interrupt flag stays set) or the clients were closed
      */
     public ListImagePage list(ListImageRequest request) {
         var patience = retries.get();
@@ -59,7 +59,7 @@ public final class ListImageClient {
      * Asks once for a page of one image, to see whether the API answers. Blocks.
      *
      * @throws ListImageException if it does not
-     * @throws CancellationException if the thread was interrupted; its interrupt flag stays set
+     * @throws CancellationException if the thread was interrupted (its interrupt flag stays set) or the clients were closed
      */
     public Probe probe() {
         var request = new ListImageRequest(ImageFilter.none(), null, null, null, 1, 1);
@@ -80,6 +80,11 @@ public final class ListImageClient {
     /** The requests of this client alone. */
     public RequestCounter counter() {
         return counter;
+    }
+
+    /** Abandons the requests under way, and sends no more. */
+    void close() {
+        transport.close();
     }
 
     private Answered ask(ListImageRequest request, boolean retry) throws InterruptedException {

@@ -62,9 +62,10 @@ public final class ListImageClients implements AutoCloseable {
         return counter;
     }
 
-    /** Stops what refreshes credentials in the background. */
+    /** Abandons the requests under way, and stops what refreshes credentials in the background. */
     @Override
     public void close() {
+        clients.values().forEach(ListImageClient::close);
         accounts.values().forEach(access -> access.credentials().close());
     }
 

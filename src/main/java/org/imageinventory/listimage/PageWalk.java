@@ -1,18 +1,19 @@
 package org.imageinventory.listimage;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the pages of one listing in order, a few of them read ahead. The answers decide how far it goes: by their
- * {@code Count} and the page size that they were really given; it ends on an empty page in any case. For one thread;
- * the pages are read on the executor's.
+ * {@code Count} and the page size that they were really given; it ends on an empty page in any case. For one thread, but
+ * for {@link #close}; the pages are read on the executor's.
  */
 public final class PageWalk implements AutoCloseable {
 
@@ -20,12 +21,12 @@ public final class PageWalk implements AutoCloseable {
     private final ListImageRequest template;
     private final int readAhead;
     private final Executor executor;
-    private final Deque<FutureTask<ListImagePage>> reading = new ArrayDeque<>();
+    private final Queue<FutureTask<ListImagePage>> reading = new ConcurrentLinkedQueue<>();
     private final Extent extent;
     /** The next page to hand out; those being read are this one and those right behind it. */
     private int nextPage;
 
-    private boolean ended;
+    private volatile boolean ended;
 
     /**
      * @param template what to ask; its page number is where the walk begins
@@ -65,7 +66,7 @@ public final class PageWalk implements AutoCloseable {
             return null;
         }
         readUpTo(Math.max(nextPage, extent.readable(nextPage + readAhead)));
-        var page = await(reading.remove());
+        var page = await(reading.poll());
         extent.answered(nextPage, page);
         nextPage++;
         if (extent.endsWith(page)) {
@@ -99,7 +100,7 @@ public final class PageWalk implements AutoCloseable {
         return extent.capped();
     }
 
-    /** Ends the walk and abandons the pages being read. */
+    /** Ends the walk and abandons the pages being read. Safe to call from any thread. */
     @Override
     public void close() {
         ended = true;
@@ -112,11 +113,25 @@ public final class PageWalk implements AutoCloseable {
             var request = template.page(page, extent.askedSize());
             var task = new FutureTask<>(() -> client.apply(request));
             reading.add(task);
-            executor.execute(task);
+            execute(task);
         }
     }
 
-    private ListImagePage await(FutureTask<ListImagePage> task) {
+    private void execute(FutureTask<ListImagePage> task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            close(); // its pool is being shut down
+        }
+        if (ended) {
+            task.cancel(true);
+        }
+    }
+
+    private ListImagePage await(@Nullable FutureTask<ListImagePage> task) {
+        if (task == null) {
+            throw new CancellationException("the walk was closed before page " + nextPage);
+        }
         try {
             return task.get();
         } catch (ExecutionException e) {

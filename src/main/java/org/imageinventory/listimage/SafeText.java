@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class SafeText {
 
     private static final int LONGEST = 400;
+    private static final int LOOKED_AT = 16_384;
 
     private static final Pattern QUOTED_SIGNATURE =
             Pattern.compile("(?is)\\b(server\\s+)?(string\\s*to\\s*sign|canonical\\s*request|signed\\s*headers)\\b.*");
@@ -24,13 +25,17 @@ final class SafeText {
     private SafeText() {}
 
     static String of(@Nullable String text) {
+        return of(text, LONGEST);
+    }
+
+    static String of(@Nullable String text, int longest) {
         if (text == null) {
             return "";
         }
-        var begin = text.length() > 16_384 ? text.substring(0, 16_384) : text;
+        var begin = text.length() > LOOKED_AT ? text.substring(0, LOOKED_AT) : text;
         var oneLine = BREAKS.matcher(begin).replaceAll(" ").strip();
         var unsigned = QUOTED_SIGNATURE.matcher(oneLine).replaceAll("[signed request left out]");
         var safe = NAMED_SECRET.matcher(unsigned).replaceAll("$1***");
-        return safe.length() > LONGEST ? safe.substring(0, LONGEST) + "…" : safe;
+        return safe.length() > longest ? safe.substring(0, longest) + "…" : safe;
     }
 }

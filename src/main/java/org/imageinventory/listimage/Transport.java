@@ -29,12 +29,15 @@ final class Transport {
 
     private final Endpoint endpoint;
     private final Clock clock;
+    private final Connections connections;
     private final com.aliyun.teaopenapi.Client client;
 
     Transport(Endpoint endpoint, AccountCredentials credentials, ClientSettings settings, Clock clock) {
         this.endpoint = endpoint;
         this.clock = clock;
+        this.connections = new Connections(endpoint);
         this.client = client(endpoint, credentials, settings);
+        client.addRequestInterceptor(connections);
         client.addResponseInterceptor((context, attributes) -> {
             var response = context.teaResponse();
             if (response.body != null) {
@@ -48,10 +51,11 @@ final class Transport {
      * Sends the request once, whatever becomes of it.
      *
      * @throws ListImageException if no answer came, or there are no credentials to sign with
-     * @throws CancellationException if the thread was interrupted
+     * @throws CancellationException if the thread was interrupted, or this closed
      */
     RawAnswer send(ListImageRequest request) {
         var parameters = WireParameters.of(request);
+        failIfCancelled(request);
         var askedAt = clock.instant();
         try {
             var answer = client.callApi(
@@ -64,10 +68,20 @@ final class Transport {
         } catch (ListImageException e) {
             throw e;
         } catch (Exception e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("interrupted while asking ListImage for page " + request.pageNumber());
-            }
+            failIfCancelled(request);
             throw new ListImageException(TransportFault.of(e, endpoint));
+        }
+    }
+
+    /** Abandons the requests under way, and sends no more. */
+    void close() {
+        connections.close();
+    }
+
+    private void failIfCancelled(ListImageRequest request) {
+        if (connections.isClosed() || Thread.currentThread().isInterrupted()) {
+            throw new CancellationException(
+                    "ListImage of " + endpoint.region() + ", page " + request.pageNumber() + ": abandoned");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.imageinventory.listimage;
 
+import com.aliyun.teautil.models.TeaUtilException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -40,7 +41,7 @@ final class TransportFault {
                 .filter(IOException.class::isInstance)
                 .map(IOException.class::cast)
                 .findFirst()
-                .map(io -> input(io, endpoint))
+                .map(io -> isCutOff(io, causes) ? cutOff(io) : input(io, endpoint))
                 .orElseGet(() -> unknown(failure));
     }
 
@@ -60,7 +61,7 @@ final class TransportFault {
             return unreachable("Timeout", url + " did not answer in time (" + said(io) + ")", network(), io);
         }
         if (io instanceof ProtocolException) {
-            return broken("the answer is cut off or not HTTP (" + said(io) + ")", io);
+            return cutOff(io);
         }
         if (io instanceof SocketException || io instanceof EOFException || said(io).contains("end of stream")) {
             return unreachable(
@@ -70,6 +71,17 @@ final class TransportFault {
             return unreachable("TlsFailed", "no TLS with " + url + " (" + said(io) + ")", network(), io);
         }
         return unreachable("Unreachable", url + " could not be asked (" + said(io) + ")", network(), io);
+    }
+
+    /** The library wraps what goes wrong while a body is read in an exception of its own. */
+    private static boolean isCutOff(IOException io, List<Throwable> causes) {
+        var inBody = causes.stream().anyMatch(TeaUtilException.class::isInstance);
+        return inBody
+                && (io instanceof SocketException || io instanceof EOFException || io instanceof ProtocolException);
+    }
+
+    private static Fault cutOff(IOException io) {
+        return broken("the answer is cut off or not HTTP (" + said(io) + ")", io);
     }
 
     /** A failure of the transport itself: asking again does not mend it. */

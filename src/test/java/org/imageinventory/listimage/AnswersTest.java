@@ -1,0 +1,145 @@
+package org.imageinventory.listimage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.imageinventory.listimage.ScriptedApi.Ending;
+import org.imageinventory.listimage.ScriptedApi.Reply;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswersTest {
+
+    @Test
+    void readsAPageAndKeepsItsElementsAsTheyAre() throws Exception {
+        try (var test = new TestClient(ScriptedApi.page(1, 100, 3, "{\"ImageId\":\"a\",\"X\":1.10}", "7", "null"))) {
+            var page = test.list();
+
+            assertThat(page.pageNumber()).isEqualTo(1);
+            assertThat(page.pageSize()).isEqualTo(100);
+            assertThat(page.count()).isEqualTo(3);
+            assertThat(page.requestId()).isEqualTo("req-1");
+            assertThat(page.askedAt()).isEqualTo(TestClient.NOW);
+            assertThat(page.images()).hasToString("[{\"ImageId\":\"a\",\"X\":1.10}, 7, null]");
+        }
+    }
+
+    @Test
+    void oddElementsDoNotCostThePage() throws Exception {
+        var deep = "[".repeat(1_500) + "]".repeat(1_500);
+        var digits = "9".repeat(50_000);
+        var text = "\"" + "x".repeat(21_000_000) + "\"";
+        try (var test = new TestClient(ScriptedApi.page(
+                1,
+                100,
+                5,
+                deep,
+                digits,
+                "\"\\ud800\\u0000\"",
+                "\"a\tb\"",
+                text,
+                "0.1234567890123456789012345678901234567890"))) {
+            var images = test.list().images();
+
+            assertThat(images.get(1).toString()).isEqualTo(digits);
+            assertThat(images.get(2).asString()).isEqualTo("\ud800\u0000");
+            assertThat(images.get(3).asString()).isEqualTo("a\tb");
+            assertThat(images.get(4).asString()).hasSize(21_000_000);
+            assertThat(images.get(5).toString()).isEqualTo("0.1234567890123456789012345678901234567890");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"Count":"22","PageSize":"50","PageNumber":"2","Data":[]}                      | 22 | 50  | 2
+                    {"Count":0,"Data":null}                                                         | 0  | 100 | 1
+                    {"Count":1,"PageSize":0,"PageNumber":-1,"Data":[1],"Unknown":{"a":[]}}         | 1  | 100 | 1
+                    {"Count":1,"PageSize":"ten","PageNumber":{},"Data":[1],"Code":200}             | 1  | 100 | 1
+                    {"Count":1,"PageSize":99999999999,"Data":[1],"Code":"OK","Success":"true"}     | 1  | 100 | 1
+                    """)
+    void isLenientAboutWhatDoesNotMatter(String body, long count, int size, int number) throws Exception {
+        try (var test = new TestClient(ScriptedApi.json(200, body))) {
+            var page = test.list();
+
+            assertThat(page.count()).isEqualTo(count);
+            assertThat(page.pageSize()).isEqualTo(size);
+            assertThat(page.pageNumber()).isEqualTo(number);
+            assertThat(page.requestId()).isEqualTo("-");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    <html>Welcome to the hotel</html>             | not JSON: it begins with '<html>Welcome
+                    {"Count":1,"Data":[{"ImageId":                | cut off or not JSON
+                    {"Count":1,"Data":[]} trailing                | not JSON
+                    [1]                                           | a JSON list, not a JSON object
+                    "text"                                        | not a JSON object
+                    {"Count":1}                                   | Data is missing
+                    {"Count":1,"Data":null}                       | Data is 'null'
+                    {"Count":1,"Data":{"a":1}}                    | Data is a JSON object
+                    {"Data":[]}                                   | Count is missing
+                    {"Count":-1,"Data":[]}                        | Count is '-1'
+                    {"Count":1.5,"Data":[]}                       | Count is '1.5'
+                    {"Count":"many","Data":[]}                    | Count is '"many"'
+                    {"Count":99999999999999999999,"Data":[]}      | Count is '99999999999999999999'
+                    {"Count":true,"Data":[]}                      | Count is 'true'
+                    {"Success":false}                             | no error code
+                    {"Success":false,"Code":"200"}                | no error code
+                    """)
+    void saysWhatIsWrongWithABrokenAnswer(String body, String what) throws Exception {
+        assertBroken(ScriptedApi.json(200, body), what);
+    }
+
+    @Test
+    void anEmptyABlankACutOffAndARedirectedAnswerAreBroken() throws Exception {
+        assertBroken(ScriptedApi.json(200, ""), "the answer is empty");
+        assertBroken(ScriptedApi.json(200, " \n"), "the answer is empty");
+        assertBroken(ScriptedApi.page(1, 100, 0).ending(Ending.CUT), "cut off");
+        assertBroken(
+                new Reply(302, Map.of("Location", "https://login.example/"), "", Ending.WHOLE),
+                "a redirection to 'https://login.example/'");
+    }
+
+    @Test
+    void anAnswerLargerThanAnyPageIsNotReadToItsEnd() throws Exception {
+        var huge = ScriptedApi.page(1, 100, 1, "\"" + "x".repeat(33 << 20) + "\"");
+        assertBroken(huge, "larger than 32 MiB");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aBrokenAnswerIsAskedForAgain(int times) throws Exception {
+        var replies = new Reply[times + 1];
+        Arrays.fill(replies, ScriptedApi.json(200, "<html>"));
+        replies[times] = ScriptedApi.page(1, 100, 0);
+        try (var test = new TestClient(replies)) {
+            assertThat(test.list().count()).isZero();
+
+            assertThat(test.api.asked()).hasSize(times + 1);
+            assertThat(test.clients.counter().retries()).isEqualTo(times);
+        }
+    }
+
+    private static void assertBroken(Reply reply, String what) throws Exception {
+        try (var test = new TestClient(Duration.ZERO, Duration.ofSeconds(10), reply)) {
+            var failure = catchThrowableOfType(ListImageException.class, test::list);
+
+            assertThat(failure.category()).as(failure.getMessage()).isEqualTo(ErrorCategory.BROKEN_ANSWER);
+            assertThat(failure.code()).isEqualTo("BrokenAnswer");
+            assertThat(failure).hasMessageContaining("main/cn-shanghai, page 1").hasMessageContaining(what);
+            assertThat(failure.advice()).contains("proxy");
+        }
+    }
+}

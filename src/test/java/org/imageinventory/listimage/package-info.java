@@ -1,0 +1,4 @@
+@NullMarked
+package org.imageinventory.listimage;
+
+import org.jspecify.annotations.NullMarked;
