@@ -3,6 +3,7 @@ package org.imageinventory.standin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -100,6 +101,16 @@ public sealed interface Fault permits AnswerFault, PageFault, WireFault {
         return page("count", draft -> draft.withCount(json));
     }
 
+    /** Count is below zero. */
+    static Fault countNegative() {
+        return count("-1");
+    }
+
+    /** Count is null. */
+    static Fault countNull() {
+        return count("null");
+    }
+
     /** Count is the right number as a text. */
     static Fault countAsText() {
         return page("count-text", draft -> draft.withCount("\"" + draft.count() + "\""));
@@ -158,7 +169,7 @@ public sealed interface Fault permits AnswerFault, PageFault, WireFault {
     static Fault cutJson() {
         return new WireFault("cut-json", exchange -> {
             byte[] body = exchange.answer().body();
-            exchange.sendInstead(java.util.Arrays.copyOf(body, body.length / 2));
+            exchange.sendInstead(Arrays.copyOf(body, body.length / 2));
         });
     }
 

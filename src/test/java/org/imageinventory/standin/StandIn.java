@@ -54,7 +54,7 @@ public final class StandIn implements AutoCloseable {
         this.connector = connector(builder.port);
         var api = new AppStreaming(signatures, accounts, faults, rateLimit, log, listImage, region, clock);
         server.addConnector(connector);
-        server.setHandler(new ApiHandler(api, new Control(), parked, () -> latency, clock));
+        server.setHandler(new ApiHandler(api, new Control(this), parked, () -> latency, clock));
         builder.keys.forEach(this::register);
     }
 
