@@ -32,7 +32,7 @@ final class ControlledFaults {
         return Map.of("set", set, "known", known());
     }
 
-    private static FaultRule rule(ControlStep step) {
+    private FaultRule rule(ControlStep step) {
         JsonNode body = step.json();
         var rule = FaultRule.of(FaultKind.named(step.required("fault")).fault(step.text("argument")));
         if (body.has("requests")) {
@@ -42,8 +42,9 @@ final class ControlledFaults {
             rule.skipping(body.path("after").asLong());
         }
         if (body.has("probability")) {
-            rule.probability(
-                    body.path("probability").asDouble(), body.path("seed").asLong(1));
+            // Rules of the same seed would hit the same requests.
+            long seed = body.path("seed").asLong(api.faults().rules().size() + 1L);
+            rule.probability(body.path("probability").asDouble(), seed);
         }
         if (body.has("page")) {
             int page = body.path("page").asInt();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
@@ -123,6 +124,12 @@ public sealed interface Fault permits AnswerFault, PageFault, WireFault {
     /** Count is off by this many. */
     static Fault countOffBy(int images) {
         return page("count-off-by", draft -> draft.withCount(Integer.toString(draft.count() + images)));
+    }
+
+    /** Count is off by one at the first hit, by two at the second, and so on. */
+    static Fault countDrifting() {
+        var hits = new AtomicInteger();
+        return page("count-drift", draft -> draft.withCount(Integer.toString(draft.count() + hits.incrementAndGet())));
     }
 
     /** Data is this JSON text. */

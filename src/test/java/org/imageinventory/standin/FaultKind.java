@@ -31,6 +31,7 @@ enum FaultKind {
     COUNT("count", "null", "Count is the argument, any JSON", Fault::count),
     COUNT_TEXT("count-text", "", "Count is a text", none -> Fault.countAsText()),
     COUNT_OFF_BY("count-off-by", "1", "Count is wrong by the argument", off -> Fault.countOffBy(Integer.parseInt(off))),
+    COUNT_DRIFT("count-drift", "", "Count grows by one at each hit", none -> Fault.countDrifting()),
     NO_COUNT("no-count", "", "Count is missing", none -> Fault.countMissing()),
     DATA("data", "null", "Data is the argument, any JSON", Fault::data),
     NO_DATA("no-data", "", "Data is missing", none -> Fault.dataMissing()),

@@ -28,6 +28,9 @@ final class PageFaultTest {
         assertThat(with(Fault.countOffBy(-3)).path("Count").asInt()).isEqualTo(27);
         assertThat(with(Fault.count("{\"a\":1}")).path("Count").isObject()).isTrue();
         assertThat(with(Fault.countMissing()).has("Count")).isFalse();
+        api.faults().next(2, Fault.countDrifting());
+        assertThat(page(1, 10).path("Count").asInt()).isEqualTo(31);
+        assertThat(page(2, 10).path("Count").asInt()).isEqualTo(32);
     }
 
     @Test

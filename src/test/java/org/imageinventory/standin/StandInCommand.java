@@ -109,7 +109,10 @@ public final class StandInCommand implements Callable<Integer> {
             api.latency(latency, jitter);
             api.rateLimit(rateLimit);
             api.maximumPageSize(pageSizeCap);
-            faults.forEach(fault -> api.faults().add(fault.rule(seed)));
+            for (int index = 0; index < faults.size(); index++) {
+                // Each its own seed, or they would hit the same requests.
+                api.faults().add(faults.get(index).rule(seed + index));
+            }
             api.start();
             if (spec != null) {
                 announce(api, spec.commandLine().getOut());
