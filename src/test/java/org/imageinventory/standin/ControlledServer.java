@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 
 /** The server's own settings, keys and request log, from outside. */
@@ -29,20 +30,20 @@ final class ControlledServer {
         };
     }
 
-    private List<Map<String, Object>> requests(long from) {
+    private List<Map<String, @Nullable Object>> requests(long from) {
         return api.requests().stream()
                 .filter(request -> request.number() >= from)
                 .map(ControlledServer::shown)
                 .toList();
     }
 
-    private static Map<String, Object> shown(RecordedRequest request) {
-        var fields = new LinkedHashMap<String, Object>();
+    private static Map<String, @Nullable Object> shown(RecordedRequest request) {
+        var fields = new LinkedHashMap<String, @Nullable Object>();
         fields.put("number", request.number());
         fields.put("at", request.at().toString());
         fields.put("nanos", request.nanos());
-        fields.put("account", String.valueOf(request.account()));
-        fields.put("product", String.valueOf(request.product()));
+        fields.put("account", request.account());
+        fields.put("product", request.product());
         fields.put("page", request.page());
         fields.put("pageSize", request.pageSize());
         fields.put("status", request.status());

@@ -19,12 +19,18 @@ import picocli.CommandLine.Spec;
         name = "stand-in",
         description =
                 "Answers ListImage calls like Alibaba Cloud's App Streaming API, from made-up images, until interrupted.",
-        mixinStandardHelpOptions = true,
         showDefaultValues = true,
         sortOptions = false)
 public final class StandInCommand implements Callable<Integer> {
 
     private static final String KNOWN_SECRET = "test-secret";
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "shows this text")
+    @SuppressWarnings("UnusedVariable") // by this class, not by picocli
+    private boolean helpWanted;
 
     @Option(names = "--port", paramLabel = "PORT", description = "port to listen on; 0 for a free one")
     private int port = 8080;
