@@ -1,6 +1,7 @@
 package org.imageinventory.standin;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param query the raw query, empty if there is none
  * @param headers by lower-case name
+ * @param local whether it came from this machine
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ApiRequest(
@@ -42,8 +44,8 @@ record ApiRequest(
         boolean form = type.isEmpty() || type.startsWith("application/x-www-form-urlencoded");
         var parameters =
                 path.equals("/") ? Parameters.of(query, form ? body : new byte[0]) : Parameters.of(query, new byte[0]);
-        boolean local = Request.getRemoteAddr(request).equals("127.0.0.1")
-                || Request.getRemoteAddr(request).contains(":");
+        boolean local = request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress remote
+                && remote.getAddress().isLoopbackAddress();
         return new ApiRequest(request.getMethod(), path, query, headers, body, local, parameters);
     }
 

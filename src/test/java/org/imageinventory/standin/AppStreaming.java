@@ -48,15 +48,19 @@ final class AppStreaming {
 
     Reply reply(ApiRequest request) {
         String requestId = UUID.randomUUID().toString().toUpperCase(Locale.ROOT);
-        boolean listing = request.named("x-acs-action", "Action").equals("ListImage");
-        AccessKey key;
+        String action = request.named("x-acs-action", "Action");
+        boolean listing = action.equals("ListImage");
+        AccessKey key = null;
         try {
             key = signatures.accept(request);
-            checkAction(request);
+            checkAction(request, action);
+            if (key.denied()) {
+                throw new Refusal(Problems.noPermission(key, action));
+            }
         } catch (Refusal refusal) {
             Answer answer = refusal.problem().answer(requestId, host(request));
             if (listing) {
-                remember(call(request, null), answer, List.of(), 0, requestId);
+                remember(call(request, key == null ? null : key.account()), answer, List.of(), 0, requestId);
             }
             return new Reply(answer, null);
         }
@@ -113,8 +117,7 @@ final class AppStreaming {
         return new Answer(200, "200", Answer.JSON, Map.of("x-acs-request-id", requestId), Json.bytes(body));
     }
 
-    private static void checkAction(ApiRequest request) {
-        String action = request.named("x-acs-action", "Action");
+    private static void checkAction(ApiRequest request, String action) {
         boolean known = action.equals("ListImage") || action.equals("ListRegions");
         if (!known
                 || !request.path().equals("/")

@@ -3,8 +3,10 @@ package org.imageinventory.standin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
@@ -100,6 +102,16 @@ public sealed interface Fault permits AnswerFault, PageFault, WireFault {
         return page("count", draft -> draft.withCount(json));
     }
 
+    /** Count is below zero. */
+    static Fault countNegative() {
+        return count("-1");
+    }
+
+    /** Count is null. */
+    static Fault countNull() {
+        return count("null");
+    }
+
     /** Count is the right number as a text. */
     static Fault countAsText() {
         return page("count-text", draft -> draft.withCount("\"" + draft.count() + "\""));
@@ -112,6 +124,12 @@ public sealed interface Fault permits AnswerFault, PageFault, WireFault {
     /** Count is off by this many. */
     static Fault countOffBy(int images) {
         return page("count-off-by", draft -> draft.withCount(Integer.toString(draft.count() + images)));
+    }
+
+    /** Count is off by one at the first hit, by two at the second, and so on. */
+    static Fault countDrifting() {
+        var hits = new AtomicInteger();
+        return page("count-drift", draft -> draft.withCount(Integer.toString(draft.count() + hits.incrementAndGet())));
     }
 
     /** Data is this JSON text. */
@@ -158,7 +176,7 @@ public sealed interface Fault permits AnswerFault, PageFault, WireFault {
     static Fault cutJson() {
         return new WireFault("cut-json", exchange -> {
             byte[] body = exchange.answer().body();
-            exchange.sendInstead(java.util.Arrays.copyOf(body, body.length / 2));
+            exchange.sendInstead(Arrays.copyOf(body, body.length / 2));
         });
     }
 

@@ -5,11 +5,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 
 /** The faults that are set. Several may hit one request; of answers and of wire faults the one set first wins. */
 public final class Faults {
+
+    private static final Fault NOTHING = new PageFault("nothing", plan -> plan, draft -> draft);
 
     private final List<FaultRule> rules = new ArrayList<>();
     private final Deque<FaultRule> queue = new ArrayDeque<>();
@@ -33,8 +34,7 @@ public final class Faults {
 
     /** Lets the next requests pass untouched before the following queued fault begins. */
     public synchronized void pass(int requests) {
-        queue.addLast(
-                FaultRule.of(new PageFault("", plan -> plan, draft -> draft)).requests(requests));
+        queue.addLast(FaultRule.of(NOTHING).requests(requests));
     }
 
     public FaultRule always(Fault fault) {
@@ -87,7 +87,7 @@ public final class Faults {
             }
         }
         rules.stream().filter(rule -> rule.hit(call)).map(FaultRule::fault).forEach(hitting::add);
-        hitting.removeIf(fault -> Objects.requireNonNull(fault.name()).isEmpty());
+        hitting.remove(NOTHING);
         return hitting;
     }
 }

@@ -113,8 +113,13 @@ public final class Inventory {
     }
 
     /** The ids of the list as it is now, in order. */
-    public synchronized List<String> ids() {
-        return Arrays.stream(positions(new ImageFilter(Parameters.of(Map.of()))))
+    public List<String> ids() {
+        return ids(Map.of());
+    }
+
+    /** The ids of the images that a request with these parameters would get in all its pages. */
+    public synchronized List<String> ids(Map<String, String> parameters) {
+        return Arrays.stream(positions(new ImageFilter(Parameters.of(parameters))))
                 .mapToObj(this::id)
                 .toList();
     }

@@ -1,6 +1,5 @@
 package org.imageinventory.standin;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -210,6 +209,6 @@ final class SeededImage implements ServedImage {
 
     @Override
     public String toString() {
-        return id() + Arrays.asList(position, product());
+        return id();
     }
 }

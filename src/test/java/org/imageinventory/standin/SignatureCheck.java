@@ -29,15 +29,15 @@ final class SignatureCheck {
     AccessKey accept(ApiRequest request) {
         String authorization = request.header("authorization");
         if (authorization != null) {
-            return accept(Acs3Signature.of(request, authorization), request);
+            return accept(Acs3Signature.of(request, authorization));
         }
         if (request.parameters().text("Signature") != null) {
-            return accept(HmacSha1Signature.of(request), request);
+            return accept(HmacSha1Signature.of(request));
         }
         throw new Refusal(400, "MissingAuthorization", "The request carries no signature.");
     }
 
-    private AccessKey accept(Signature signature, ApiRequest request) {
+    private AccessKey accept(Signature signature) {
         Instant now = clock.instant();
         checkTime(signature.date(), now);
         AccessKey key = keys.get(signature.accessKeyId());
@@ -54,9 +54,6 @@ final class SignatureCheck {
         checkToken(key, signature.securityToken());
         if (!nonces.use(key.id() + ' ' + signature.nonce(), now)) {
             throw new Refusal(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
-        }
-        if (key.denied()) {
-            throw new Refusal(Problems.noPermission(key, request.named("x-acs-action", "Action")));
         }
         return key;
     }

@@ -1,8 +1,12 @@
 package org.imageinventory.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -115,6 +119,10 @@ final class SignatureTest {
         assertThat(got.status()).isEqualTo(403);
         assertThat(got.code()).isEqualTo("Forbidden.NoPermission");
         assertThat(got.json().at("/AccessDeniedDetail/AuthAction").asString()).isEqualTo("appstreaming:ListImage");
+        assertThat(api.requests())
+                .singleElement()
+                .extracting(RecordedRequest::account)
+                .isEqualTo("main");
     }
 
     @ParameterizedTest
@@ -126,7 +134,9 @@ final class SignatureTest {
 
         assertThat(got.status()).isEqualTo(400);
         assertThat(got.code()).isEqualTo("InvalidTimeStamp.Expired");
-        assertThat(got.headers()).containsKey("date");
+        var told = Instant.from(
+                DateTimeFormatter.RFC_1123_DATE_TIME.parse(got.headers().getOrDefault("date", "")));
+        assertThat(told).isCloseTo(Instant.now().plus(Duration.ofMinutes(minutes)), within(30, ChronoUnit.SECONDS));
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.imageinventory.standin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -46,7 +45,7 @@ public final class StandIn implements AutoCloseable {
         this.accounts = accounts;
         this.clock = new SkewedClock(builder.clock);
         this.signatures = new SignatureCheck(clock);
-        this.rateLimit = new RateLimit(Clock.systemUTC());
+        this.rateLimit = new RateLimit(builder.clock);
         var threads = new QueuedThreadPool(64, 4);
         threads.setName("stand-in-" + region);
         threads.setDaemon(true);
@@ -54,7 +53,7 @@ public final class StandIn implements AutoCloseable {
         this.connector = connector(builder.port);
         var api = new AppStreaming(signatures, accounts, faults, rateLimit, log, listImage, region, clock);
         server.addConnector(connector);
-        server.setHandler(new ApiHandler(api, new Control(), parked, () -> latency, clock));
+        server.setHandler(new ApiHandler(api, new Control(this), parked, () -> latency, clock));
         builder.keys.forEach(this::register);
     }
 
