@@ -1,0 +1,34 @@
+package org.imageinventory.standin;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+
+/** Each account's inventory, made when its first key is registered. */
+final class Accounts {
+
+    private final Map<String, Inventory> inventories = new LinkedHashMap<>();
+    private final Function<AccessKey, Inventory> maker;
+
+    Accounts(Map<String, Inventory> given, Function<AccessKey, Inventory> maker) {
+        this.inventories.putAll(given);
+        this.maker = maker;
+    }
+
+    synchronized void register(AccessKey key) {
+        inventories.computeIfAbsent(key.account(), account -> maker.apply(key));
+    }
+
+    synchronized Inventory inventory(String account) {
+        Inventory inventory = inventories.get(account);
+        if (inventory == null) {
+            throw new NoSuchElementException("There is no account " + account + ", only " + inventories.keySet());
+        }
+        return inventory;
+    }
+
+    synchronized String first() {
+        return inventories.keySet().iterator().next();
+    }
+}

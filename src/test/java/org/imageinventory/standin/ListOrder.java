@@ -1,0 +1,29 @@
+package org.imageinventory.standin;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Which images match which filter, in order: found once for all pages of a walk, forgotten when an image changes. */
+final class ListOrder {
+
+    private static final int FILTERS_KEPT = 32;
+
+    private final Map<ImageFilter, int[]> known = new LinkedHashMap<>();
+
+    int[] positions(ImageFilter filter, Supplier<int[]> search) {
+        int[] found = known.get(filter);
+        if (found == null) {
+            found = search.get();
+            if (known.size() >= FILTERS_KEPT) {
+                known.remove(known.keySet().iterator().next());
+            }
+            known.put(filter, found);
+        }
+        return found;
+    }
+
+    void forget() {
+        known.clear();
+    }
+}

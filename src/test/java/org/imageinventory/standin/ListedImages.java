@@ -1,0 +1,50 @@
+package org.imageinventory.standin;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Exactly these documents in this order, the same one twice if it is given twice. */
+final class ListedImages implements ImageSource {
+
+    private final List<ImageDocument> documents = new ArrayList<>();
+    private final List<String> ids = new ArrayList<>();
+    private final Map<String, List<Integer>> byId = new HashMap<>();
+
+    ListedImages(List<String> texts) {
+        texts.forEach(this::add);
+    }
+
+    /** Adds one at the end and says what it is addressed by. */
+    String add(String text) {
+        var document = new ImageDocument(text, Set.of());
+        String named = document.text("ImageId");
+        String id = named == null || named.isEmpty() ? "unnamed-" + documents.size() : named;
+        byId.computeIfAbsent(id, key -> new ArrayList<>()).add(documents.size());
+        documents.add(document);
+        ids.add(id);
+        return id;
+    }
+
+    @Override
+    public int size() {
+        return documents.size();
+    }
+
+    @Override
+    public ServedImage image(int position) {
+        return documents.get(position);
+    }
+
+    @Override
+    public String id(int position) {
+        return ids.get(position);
+    }
+
+    @Override
+    public List<Integer> positions(String id) {
+        return byId.getOrDefault(id, List.of());
+    }
+}
