@@ -23,9 +23,12 @@ final class MigratedTemplate {
         server.createDatabase(database, "template0");
         // A server that outlives the tests shall not collect templates.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> server.dropDatabase(database)));
+        // As inventory's Migration does, which must find nothing to do.
         Flyway.configure()
                 .dataSource(server.jdbcUrl(database), server.username(), server.password())
                 .locations("classpath:db/migration")
+                .defaultSchema("inventory")
+                .schemas("inventory", "batch")
                 .load()
                 .migrate();
         return database;

@@ -3,6 +3,7 @@ package org.imageinventory.testing;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The data directory of an embedded server: says whether one runs on it, ends it and starts it again. */
 public record PostgresDirectory(Path path) {
@@ -17,25 +21,58 @@ public record PostgresDirectory(Path path) {
     /** How long a start may take on a busy machine. */
     public static final Duration START_LIMIT = Duration.ofSeconds(60);
 
+    private static final Duration END_LIMIT = Duration.ofSeconds(10);
+
     /** How a server ends: {@code FAST} in order, {@code IMMEDIATE} like a crash. */
     public enum Shutdown {
         FAST,
         IMMEDIATE
     }
 
-    /** Where the running server listens, as its {@code postmaster.pid} says; empty when none runs. */
+    /** Where the running server listens; empty when none runs. */
     public Optional<Integer> port() {
+        var alive = pid().flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive);
+        return alive.isPresent()
+                ? line(3).map(Integer::valueOf).filter(PostgresDirectory::isListening)
+                : Optional.empty();
+    }
+
+    private Optional<Long> pid() {
+        return line(0).map(Long::valueOf);
+    }
+
+    /** A line of {@code postmaster.pid}: process id, data directory, start time, port, …; a killed server leaves it. */
+    private Optional<String> line(int index) {
         try {
-            // Its lines: process id, data directory, start time, port, …; a crash leaves the file behind.
-            var lines = Files.readAllLines(path.resolve("postmaster.pid"));
-            var running = lines.size() > 3
-                    && ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
-                            .filter(ProcessHandle::isAlive)
-                            .isPresent();
-            return running ? Optional.of(Integer.valueOf(lines.get(3).strip())) : Optional.empty();
-        } catch (IOException | NumberFormatException e) {
+            return Files.readAllLines(path.resolve("postmaster.pid")).stream()
+                    .skip(index)
+                    .map(String::strip)
+                    .findFirst();
+        } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** Tells a server from a process that got its number later. */
+    private static boolean isListening(int port) {
+        try (var socket = new Socket("localhost", port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Waits for a server that was killed to be gone: until then the next one refuses to start. */
+    public void awaitEnd() {
+        pid().flatMap(ProcessHandle::of).ifPresent(dying -> {
+            try {
+                dying.onExit().get(END_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                // Not a dying server then, but a process that got its number: the start will tell.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     public void stop(Shutdown mode) {
