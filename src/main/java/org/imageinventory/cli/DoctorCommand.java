@@ -82,7 +82,8 @@ final class DoctorCommand implements Callable<Integer> {
             return check.get();
         } catch (RuntimeException e) {
             var failure = Failure.of(e, address);
-            return Finding.fail(name, failure.message(), failure.advice());
+            // The line begins with that word.
+            return Finding.fail(name, failure.message().replaceFirst("^database ", ""), failure.advice());
         }
     }
 

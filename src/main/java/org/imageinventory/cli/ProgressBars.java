@@ -13,15 +13,21 @@ final class ProgressBars {
     /** With more, the top would scroll away and could not be redrawn. */
     private static final int MOST_SCOPES = 15;
 
-    private static final int BAR = 20;
-    private static final int FIGURES = 66;
+    private static final int LONGEST_NAME = 40;
+    private static final int SHORTEST_NAME = 12;
+    /** What a line takes beside the name and the bar. */
+    private static final int FIGURES = 52;
 
     private final RateMeter meter = new RateMeter();
     private final int width;
+    private final int barWidth;
+    private final int nameWidth;
 
     /** @param width columns of the terminal */
     ProgressBars(int width) {
         this.width = width;
+        this.barWidth = width < 100 ? 10 : 20;
+        this.nameWidth = Math.max(SHORTEST_NAME, Math.min(LONGEST_NAME, width - FIGURES - barWidth));
     }
 
     List<String> lines(List<ScopeProgress> scopes, Instant now) {
@@ -51,14 +57,13 @@ final class ProgressBars {
 
     private String line(String name, ProgressFigures figures, String state) {
         var left = figures.left();
-        var nameWidth = Math.max(12, Math.min(40, width - 1 - FIGURES));
-        var filled = (int) (figures.share() * BAR);
+        var filled = (int) (figures.share() * barWidth);
         var line = String.format(
                 Locale.ROOT,
-                "%s [%s%s] %3.0f%% %5dp %7d/%-7s %5.0f/s %s",
+                "%s [%s%s] %3.0f%% %5dp %6d/%-6s %5.0f/s %s",
                 DisplayWidth.padRight(DisplayWidth.fit(Printable.line(name), nameWidth), nameWidth),
                 "#".repeat(filled),
-                ".".repeat(BAR - filled),
+                ".".repeat(barWidth - filled),
                 Math.floor(figures.share() * 100),
                 figures.pages(),
                 figures.images(),

@@ -85,7 +85,7 @@ public final class DatabaseCheck {
                 .query(String.class)
                 .list();
         if (missing.isEmpty()) {
-            return Finding.ok("rights", mayMigrate ? "may migrate, read and write" : "may read and write");
+            return Finding.ok("rights", mayMigrate ? "enough to migrate and to write" : "enough to write");
         }
         return Finding.fail("rights", "missing: " + String.join("; ", missing), "let an owner run: " + grants(missing));
     }

@@ -184,7 +184,7 @@ class CommandLineTest {
         assertThat(result.out())
                 .contains(
                         "ok    configuration   6 scopes: accounts main; regions cn-shanghai, ap-southeast-1; products",
-                        "FAIL  database        database 127.0.0.1:1/nowhere: no connection: Connection refused",
+                        "FAIL  database        127.0.0.1:1/nowhere: no connection: Connection refused",
                         "      check spring.datasource.url");
     }
 

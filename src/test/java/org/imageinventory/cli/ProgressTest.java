@@ -30,10 +30,10 @@ class ProgressTest {
         assertThat(String.join("\n", new ProgressBars(110).lines(UNDER_WAY, TEN_SECONDS_ON)))
                 .isEqualTo(
                         """
-                main/ap-southeast-1/CloudApp             [####################] 100%     3p     250/250         0/s ended
-                main/cn-shanghai/CloudApp                [#########...........]  45%    12p    1200/2650      120/s 12s left
-                …海租户/cn-shanghai/CloudApp/cn-hangzhou [....................]   0%     0p       0/?           0/s waiting
-                1 of 3 scopes                            [....................]   0%    15p    1450/?         120/s""");
+                main/ap-southeast-1/CloudApp           [####################] 100%     3p    250/250        0/s ended
+                main/cn-shanghai/CloudApp              [#########...........]  45%    12p   1200/2650     120/s 12s left
+                …租户/cn-shanghai/CloudApp/cn-hangzhou [....................]   0%     0p      0/?          0/s waiting
+                1 of 3 scopes                          [....................]   0%    15p   1450/?        120/s""");
     }
 
     @Test
