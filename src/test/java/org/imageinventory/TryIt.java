@@ -1,0 +1,142 @@
+package org.imageinventory;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.imageinventory.cli.ImageInventory;
+import org.imageinventory.standin.StandIn;
+import org.imageinventory.standin.StandInCommand;
+
+/**
+ * The program on a machine that has only a JDK: runs a command ({@code sync} unless another is given) against an
+ * embedded PostgreSQL that keeps running afterwards, and a stand-in of the API.
+ *
+ * <p>With {@code --config FILE} the file says which API is asked, and only the database is the embedded one. {@code
+ * stand-in} starts the stand-in alone, {@code stop} ends PostgreSQL.
+ */
+public final class TryIt {
+
+    private static final String RUN = "./mvnw -q spring-boot:test-run -Dspring-boot.run.arguments=";
+    private static final Set<String> TELL_AND_END = Set.of("-h", "--help", "-V", "--version");
+    private static final int WRONG_USAGE = 2;
+    private static final String REGION = "cn-shanghai";
+    private static final String KEY_ID = "try-it-id";
+    private static final String KEY_SECRET = "try-it-secret";
+    private static final int IMAGES = 3000;
+    private static final long SEED = 1;
+
+    private final PrintStream out = utf8(FileDescriptor.out);
+    private final PrintStream err = utf8(FileDescriptor.err);
+
+    private TryIt() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new TryIt().run(arguments.length == 0 ? List.of("sync") : List.of(arguments)));
+    }
+
+    private int run(List<String> arguments) {
+        return switch (arguments.get(0)) {
+            case "stand-in" ->
+                StandInCommand.run(arguments.subList(1, arguments.size()).toArray(String[]::new));
+            case "stop" -> stop();
+            default -> arguments.stream().anyMatch(TELL_AND_END::contains) ? program(arguments) : onDatabase(arguments);
+        };
+    }
+
+    private int stop() {
+        err.println(KeptDatabase.stop() ? "PostgreSQL is stopped; its data stays." : "No PostgreSQL is running here.");
+        return 0;
+    }
+
+    private int onDatabase(List<String> arguments) {
+        var database = KeptDatabase.running();
+        // System properties win over the file and over the environment.
+        set(Map.of(
+                "spring.datasource.url",
+                database.url(),
+                "spring.datasource.username",
+                KeptDatabase.USER,
+                "spring.datasource.password",
+                ""));
+        var ownApi = arguments.stream().anyMatch(argument -> argument.matches("--config(=.*)?"));
+        int exitCode = ownApi ? program(arguments) : onStandIn(arguments);
+        if (exitCode != WRONG_USAGE) {
+            tell(database);
+        }
+        return exitCode;
+    }
+
+    private int onStandIn(List<String> arguments) {
+        try (var api = StandIn.builder()
+                .region(REGION)
+                .images(IMAGES)
+                .seed(SEED)
+                .accessKey(KEY_ID, KEY_SECRET)
+                .build()
+                .start()) {
+            set(Map.of(
+                    "inventory.accounts[0].name",
+                    "main",
+                    "inventory.regions[0]",
+                    REGION,
+                    "inventory.products[0]",
+                    "CloudApp",
+                    "inventory.products[1]",
+                    "CloudDesktop",
+                    "inventory.products[2]",
+                    "WuyingServer",
+                    "inventory.endpoints." + REGION,
+                    api.endpoint().toString(),
+                    "inventory.rate-limit",
+                    "1000",
+                    // The first place where Alibaba Cloud's default chain looks.
+                    "alibabacloud.accessKeyId",
+                    KEY_ID,
+                    "alibabacloud.accessKeySecret",
+                    KEY_SECRET));
+            return program(arguments);
+        }
+    }
+
+    private int program(List<String> arguments) {
+        return ImageInventory.run(arguments.toArray(String[]::new), out, err);
+    }
+
+    /** Not on standard output, which is the command's. */
+    private void tell(KeptDatabase database) {
+        err.printf("%nThe tables are in a PostgreSQL that keeps running:%n");
+        err.printf(
+                "  psql %s -c 'SELECT product_type, status, count(*) FROM inventory.image GROUP BY 1, 2 ORDER BY 1, 2'%n",
+                database.address());
+        if (!isOnPath("psql")) {
+            err.printf("There is no psql on the PATH, but any client will do:%n");
+            err.printf("  %s, user %s, no password%n", database.url(), KeptDatabase.USER);
+        }
+        err.printf("Another command:  %s\"status\"%n", RUN);
+        err.printf("Stop PostgreSQL:  %sstop%n", RUN);
+    }
+
+    private static boolean isOnPath(String program) {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .flatMap(folder -> Stream.of(Path.of(folder, program), Path.of(folder, program + ".exe")))
+                .anyMatch(Files::isExecutable);
+    }
+
+    private static void set(Map<String, String> properties) {
+        properties.forEach(System::setProperty);
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, UTF_8);
+    }
+}
