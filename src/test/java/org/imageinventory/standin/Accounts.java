@@ -3,13 +3,16 @@ package org.imageinventory.standin;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Each account's inventory, made when its first key is registered. */
 final class Accounts {
 
     private final Map<String, Inventory> inventories = new LinkedHashMap<>();
     private final Function<AccessKey, Inventory> maker;
+    private @Nullable String first;
 
     Accounts(Map<String, Inventory> given, Function<AccessKey, Inventory> maker) {
         this.inventories.putAll(given);
@@ -18,6 +21,9 @@ final class Accounts {
 
     synchronized void register(AccessKey key) {
         inventories.computeIfAbsent(key.account(), account -> maker.apply(key));
+        if (first == null) {
+            first = key.account();
+        }
     }
 
     synchronized Inventory inventory(String account) {
@@ -29,6 +35,6 @@ final class Accounts {
     }
 
     synchronized String first() {
-        return inventories.keySet().iterator().next();
+        return Objects.requireNonNull(first, "A stand-in has at least one key");
     }
 }

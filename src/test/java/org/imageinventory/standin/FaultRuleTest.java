@@ -17,6 +17,7 @@ final class FaultRuleTest {
     @Test
     void queuedFaultsComeOneAfterAnother() {
         faults.next(2, Fault.error(500));
+        faults.next(0, Fault.hang());
         faults.pass(1);
         faults.next(1, Fault.html());
 

@@ -25,7 +25,7 @@ public final class Faults {
         return rule;
     }
 
-    /** Hits the next requests. Several of these queue up: the second begins where the first ends. */
+    /** Hits the next requests. Several of these queue up: the second begins when the first has had its hits. */
     public synchronized FaultRule next(int requests, Fault fault) {
         var rule = FaultRule.of(fault).requests(requests);
         queue.addLast(rule);
@@ -77,14 +77,11 @@ public final class Faults {
 
     synchronized List<Fault> hitting(ListImageCall call) {
         List<Fault> hitting = new ArrayList<>();
-        FaultRule first = queue.peekFirst();
-        if (first != null) {
-            if (first.hit(call)) {
-                hitting.add(first.fault());
-            }
-            if (first.left() <= 0) {
-                queue.removeFirst();
-            }
+        while (!queue.isEmpty() && queue.getFirst().left() <= 0) {
+            queue.removeFirst();
+        }
+        if (!queue.isEmpty() && queue.getFirst().hit(call)) {
+            hitting.add(queue.getFirst().fault());
         }
         rules.stream().filter(rule -> rule.hit(call)).map(FaultRule::fault).forEach(hitting::add);
         hitting.remove(NOTHING);

@@ -31,6 +31,15 @@ final class InventoryTest {
     }
 
     @Test
+    void patchKeepsNumbersAsTheyAreWritten() {
+        inventory.replace(id, "{\"a\":1.10,\"b\":123456789012345678901234567890,\"c\":\"\\ud800\"}");
+
+        inventory.patch(id, "{\"d\":1E+2}");
+
+        assertThat(inventory.json(id)).startsWith("{\"a\":1.10,\"b\":123456789012345678901234567890,");
+    }
+
+    @Test
     void deletedImageLeavesTheListAndComesBackToItsPlace() {
         inventory.delete(id);
         assertThat(inventory.ids()).hasSize(19).doesNotContain(id);

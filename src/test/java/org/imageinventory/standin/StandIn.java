@@ -137,6 +137,11 @@ public final class StandIn implements AutoCloseable {
         return log.all();
     }
 
+    /** Waits until this many ListImage requests have come, and says whether they have. */
+    public boolean awaitRequests(int number, Duration patience) throws InterruptedException {
+        return log.await(number, patience);
+    }
+
     public void forgetRequests() {
         log.clear();
     }

@@ -102,6 +102,14 @@ final class WireFaultTest {
     }
 
     @Test
+    void testsWaitForRequestsWithoutSleeping() throws Exception {
+        connection.send("GET " + SignedTarget.list(LARGE) + " HTTP/1.1\r\nHost: stand-in\r\n\r\n");
+
+        assertThat(api.awaitRequests(1, Duration.ofSeconds(5))).isTrue();
+        assertThat(api.awaitRequests(2, Duration.ZERO)).isFalse();
+    }
+
+    @Test
     void answerAndBodyCanBeSlow() throws IOException {
         api.faults().next(1, Fault.delayed(Duration.ofMillis(60)));
         api.faults().next(1, Fault.slowBody(Duration.ofMillis(60)));
