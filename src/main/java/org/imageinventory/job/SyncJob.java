@@ -47,13 +47,13 @@ class SyncJob {
     }
 
     @Bean
-    Job sync(Plan planning, Partitioner scopes, Step walk, Close closing, GracefulStop gracefulStop) {
+    Job job(Plan planning, Partitioner partitioner, Step walk, Close closing, GracefulStop gracefulStop) {
         var plan = new StepBuilder("plan", repository)
                 .tasklet(planning, transactions)
                 .build();
-        var first = pass(1, scopes, walk);
-        var second = pass(2, scopes, walk);
-        var third = pass(3, scopes, walk);
+        var first = pass(1, partitioner, walk);
+        var second = pass(2, partitioner, walk);
+        var third = pass(3, partitioner, walk);
         // Closing once more is right after a resumed walk: the run's totals and outcome are then others.
         var close = new StepBuilder("close", repository)
                 .tasklet(closing, transactions)
@@ -73,12 +73,12 @@ class SyncJob {
         return flow.end().build();
     }
 
-    private Step pass(int pass, Partitioner scopes, Step walk) {
+    private Step pass(int pass, Partitioner partitioner, Step walk) {
         var threads = new SimpleAsyncTaskExecutor(PASS_STEP);
         threads.setConcurrencyLimit(settings.concurrency());
         // A resumed run may want a later pass that it had ended: the partitioner knows for which scopes.
         return new StepBuilder(PASS_STEP + pass, repository)
-                .partitioner("pass-" + pass, scopes)
+                .partitioner("pass-" + pass, partitioner)
                 .step(walk)
                 .taskExecutor(threads)
                 .allowStartIfComplete(pass > 1)
@@ -87,7 +87,7 @@ class SyncJob {
 
     @Bean
     @StepScope
-    Partitioner scopes(Walks walks, @Value("#{stepExecution}") StepExecution step) {
+    Partitioner partitioner(Walks walks, @Value("#{stepExecution}") StepExecution step) {
         return new ScopePartitioner(walks, step);
     }
 
