@@ -1,0 +1,80 @@
+package org.imageinventory.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.imageinventory.cli.ImageInventory;
+import org.imageinventory.standin.StandIn;
+
+/**
+ * The program as its users call it, in this process: a command line, a configuration file, what it prints and its exit
+ * code. The database is a test's own, the API a stand-in's with the key {@code test-id}.
+ */
+public final class Program {
+
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    private Program() {}
+
+    /** What a command came to. */
+    public record Outcome(int exitCode, String out, String err) {}
+
+    /** Against a database, and a stand-in for each region that is asked. */
+    public static Program on(PostgresDatabase database, StandIn... apis) {
+        // The first place where Alibaba Cloud's default chain looks.
+        System.setProperty("alibabacloud.accessKeyId", "test-id");
+        System.setProperty("alibabacloud.accessKeySecret", "test-secret");
+        var program = new Program();
+        program.with("spring.datasource.url", database.jdbcUrl())
+                .with("spring.datasource.username", database.username())
+                .with("spring.datasource.password", database.password())
+                .with("inventory.rate-limit", "100000")
+                .with("inventory.accounts[0].name", "main");
+        for (var i = 0; i < apis.length; i++) {
+            program.with("inventory.regions[" + i + "]", apis[i].region())
+                    .with("inventory.endpoints[" + apis[i].region() + "]", apis[i].endpoint().toString());
+        }
+        return program;
+    }
+
+    /** With a setting by its full name, in place of an earlier one. */
+    public Program with(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    /** The settings as a file of the configuration, for a process of its own. */
+    public Path configuration() {
+        try {
+            var file = Files.createTempFile("image-inventory", ".properties");
+            file.toFile().deleteOnExit();
+            var lines = new ArrayList<String>();
+            settings.forEach((key, value) -> lines.add(key + "=" + value.replace("\\", "\\\\")));
+            return Files.write(file, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a command. */
+    public Outcome run(String... arguments) {
+        var all = new ArrayList<>(List.of(arguments));
+        all.add("--config");
+        all.add(configuration().toString());
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var exitCode = ImageInventory.run(
+                all.toArray(String[]::new),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}
