@@ -46,7 +46,7 @@ public final class ListImageClient {
         var patience = retries.get();
         while (true) {
             try {
-                return ask(request, patience.failures() > 0).page();
+                return ask(request, patience).page();
             } catch (ListImageException e) {
                 prepareNext(patience, request, e);
             } catch (InterruptedException e) {
@@ -64,7 +64,7 @@ public final class ListImageClient {
     public Probe probe() {
         var request = new ListImageRequest(ImageFilter.none(), null, null, null, 1, 1);
         try {
-            var answered = ask(request, false);
+            var answered = ask(request, retries.get());
             return new Probe(
                     answered.page().requestId(),
                     answered.page().count(),
@@ -87,11 +87,11 @@ public final class ListImageClient {
         transport.close();
     }
 
-    private Answered ask(ListImageRequest request, boolean retry) throws InterruptedException {
+    private Answered ask(ListImageRequest request, Patience patience) throws InterruptedException {
         // Before the permit is taken: a role may have to be assumed first, and that may fail.
         access.credentials().getCredentials();
         var permit = access.limiter().acquire();
-        counter.sent(retry);
+        counter.sent(patience.repeats());
         try {
             var raw = transport.send(request);
             var page = reader.read(raw, request);

@@ -16,6 +16,7 @@ final class Patience {
     private long deadline;
     private boolean connectionLost;
     private boolean renewed;
+    private boolean sent;
 
     Patience(Duration budget, Backoff backoff, Ticker ticker) {
         this.budget = budget.toNanos();
@@ -23,8 +24,11 @@ final class Patience {
         this.ticker = ticker;
     }
 
-    int failures() {
-        return failures;
+    /** Whether the request about to be sent repeats an earlier one. */
+    boolean repeats() {
+        var again = sent;
+        sent = true;
+        return again;
     }
 
     /**
