@@ -116,17 +116,19 @@ public final class ListImageClient {
     /** Returns when it is time for the next try. */
     private void prepareNext(Patience patience, ListImageRequest request, ListImageException failure) {
         var described = described(failure, request);
-        try {
-            if (!patience.waitAfter(failure.fault())) {
-                throw described;
-            }
-        } catch (InterruptedException e) {
-            throw cancelled(request);
+        var wait = patience.waitAfter(failure.fault());
+        if (wait == null) {
+            throw described;
         }
         if (failure.code().equals(Patience.EXPIRED_CREDENTIALS)) {
             access.credentials().renew();
         }
-        log.info("Asking again after {}", described.getMessage());
+        log.info("Asking again in {} ms after {}", wait.toMillis(), described.getMessage());
+        try {
+            patience.sleep(wait);
+        } catch (InterruptedException e) {
+            throw cancelled(request);
+        }
     }
 
     private ListImageException described(ListImageException failure, ListImageRequest request) {
