@@ -7,7 +7,7 @@ import java.util.Map;
  * How politely and how patiently the API is asked.
  *
  * @param rateLimit requests per second and account, above 0
- * @param retryBudget how long one page is tried for, from its first request on
+ * @param retryBudget how long one page is tried for, from its first failure on; zero for one try
  * @param connectTimeout for opening a connection
  * @param readTimeout for each silence while an answer is awaited or read
  * @param backoffBase bound of the first random wait between two tries; it doubles with every try

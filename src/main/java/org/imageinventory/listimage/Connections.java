@@ -45,9 +45,10 @@ final class Connections implements RequestInterceptor {
     }
 
     /** The library offers no setting for it, but keeps its clients where they can be replaced. */
-    private synchronized OkHttpClient withoutRedirections(InterceptorContext context) {
-        try {
-            var kept = ClientHelper.getOkHttpClient(endpoint.getHost(), endpoint.getPort(), context.runtimeOptions());
+    private OkHttpClient withoutRedirections(InterceptorContext context) {
+        // All of ours take turns: the library itself may make two for one endpoint at the same time.
+        synchronized (ClientHelper.clients) {
+            var kept = kept(context);
             if (!kept.followRedirects()) {
                 return kept;
             }
@@ -57,6 +58,12 @@ final class Connections implements RequestInterceptor {
                     .build();
             ClientHelper.clients.replaceAll((key, other) -> other == kept ? strict : other);
             return strict;
+        }
+    }
+
+    private OkHttpClient kept(InterceptorContext context) {
+        try {
+            return ClientHelper.getOkHttpClient(endpoint.getHost(), endpoint.getPort(), context.runtimeOptions());
         } catch (Exception e) {
             throw new IllegalStateException("no HTTP client for " + endpoint, e);
         }

@@ -13,8 +13,9 @@ final class CredentialsFault {
      * The library tells an unreachable service by status 0. The metadata service is not among these: off ECS it is
      * unreachable as a rule.
      */
-    private static final Pattern SERVICE_TROUBLE = Pattern.compile("Failed to connect (?:OIDC|RamRoleArn|Server)|"
-            + "(?:credentials from (?:OIDC|RamRoleArn), |from server: \\S{1,500} )HttpCode[:=] ?(?:0|429|5\\d\\d)\\b");
+    private static final Pattern SERVICE_TROUBLE = Pattern.compile(
+            "Failed to connect (?:OIDC|RamRoleArn|Server)|Throttling|"
+                    + "(?:credentials from (?:OIDC|RamRoleArn), |from server: \\S{1,500} )HttpCode[:=] ?(?:0|429|5\\d\\d)\\b");
 
     /** Long enough for what each provider of the default chain has to say. */
     private static final int LONGEST = 2_000;

@@ -46,7 +46,7 @@ public final class ListImageClient {
         var patience = retries.get();
         while (true) {
             try {
-                return ask(request, patience.failures() > 0).page();
+                return ask(request, patience).page();
             } catch (ListImageException e) {
                 prepareNext(patience, request, e);
             } catch (InterruptedException e) {
@@ -64,7 +64,7 @@ public final class ListImageClient {
     public Probe probe() {
         var request = new ListImageRequest(ImageFilter.none(), null, null, null, 1, 1);
         try {
-            var answered = ask(request, false);
+            var answered = ask(request, retries.get());
             return new Probe(
                     answered.page().requestId(),
                     answered.page().count(),
@@ -87,11 +87,11 @@ public final class ListImageClient {
         transport.close();
     }
 
-    private Answered ask(ListImageRequest request, boolean retry) throws InterruptedException {
+    private Answered ask(ListImageRequest request, Patience patience) throws InterruptedException {
         // Before the permit is taken: a role may have to be assumed first, and that may fail.
         access.credentials().getCredentials();
         var permit = access.limiter().acquire();
-        counter.sent(retry);
+        counter.sent(patience.repeats());
         try {
             var raw = transport.send(request);
             var page = reader.read(raw, request);
@@ -116,17 +116,19 @@ public final class ListImageClient {
     /** Returns when it is time for the next try. */
     private void prepareNext(Patience patience, ListImageRequest request, ListImageException failure) {
         var described = described(failure, request);
-        try {
-            if (!patience.waitAfter(failure.fault())) {
-                throw described;
-            }
-        } catch (InterruptedException e) {
-            throw cancelled(request);
+        var wait = patience.waitAfter(failure.fault());
+        if (wait == null) {
+            throw described;
         }
         if (failure.code().equals(Patience.EXPIRED_CREDENTIALS)) {
             access.credentials().renew();
         }
-        log.info("Asking again after {}", described.getMessage());
+        log.info("Asking again in {} ms after {}", wait.toMillis(), described.getMessage());
+        try {
+            patience.sleep(wait);
+        } catch (InterruptedException e) {
+            throw cancelled(request);
+        }
     }
 
     private ListImageException described(ListImageException failure, ListImageRequest request) {

@@ -16,6 +16,7 @@ final class Patience {
     private long deadline;
     private boolean connectionLost;
     private boolean renewed;
+    private boolean sent;
 
     Patience(Duration budget, Backoff backoff, Ticker ticker) {
         this.budget = budget.toNanos();
@@ -23,35 +24,42 @@ final class Patience {
         this.ticker = ticker;
     }
 
-    int failures() {
-        return failures;
+    /** Whether the request about to be sent repeats an earlier one. */
+    boolean repeats() {
+        var again = sent;
+        sent = true;
+        return again;
     }
 
     /**
-     * Takes note of a failure and waits as long as is right before the next try.
+     * Takes note of a failure.
      *
-     * @return false if there should be none
+     * @return how long to wait before the next try; null if there should be none
      */
-    boolean waitAfter(Fault fault) throws InterruptedException {
+    @Nullable
+    Duration waitAfter(Fault fault) {
         failures++;
         var now = ticker.nanos();
         if (failures == 1) {
             deadline = now + budget;
         }
-        var left = deadline - now;
         if (fault.code().equals(EXPIRED_CREDENTIALS) && !renewed) {
             renewed = true;
-            return true;
+            return Duration.ZERO;
         }
+        var left = deadline - now;
         if (!fault.retryable() || left <= 0) {
-            return false;
+            return null;
         }
         if (fault.code().equals(TransportFault.CONNECTION_LOST) && !connectionLost) {
             connectionLost = true; // most likely a kept-alive connection that had grown old: a new one is at hand
-            return true;
+            return Duration.ZERO;
         }
-        ticker.sleep(Math.min(left, wait(fault.retryAfter())));
-        return true;
+        return Duration.ofNanos(Math.min(left, wait(fault.retryAfter())));
+    }
+
+    void sleep(Duration wait) throws InterruptedException {
+        ticker.sleep(wait.toNanos());
     }
 
     private long wait(@Nullable Duration asked) {

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Paces the requests of an account: evenly, first come first served, never two at once. A throttled request halves the
+ * Paces the requests of an account: evenly and without bursts, first come first served. A throttled request halves the
  * pace, each success adds a little until the configured pace is reached again. Safe for use by several threads.
  */
 final class RateLimiter {

@@ -44,7 +44,7 @@ class SecretsTest {
                 assertClean(printed(failure));
             }
         }
-        assertThat(output).contains("Asking again after");
+        assertThat(output).contains("Asking again in");
         assertClean(output.getAll());
     }
 
