@@ -1,7 +1,6 @@
 -- Spring Batch's job repository, in a schema of its own. Names and columns are the ones that its JDBC job repository
--- expects; `text` stands where its own script limits a length.
+-- expects (the schemas themselves are made by Flyway); `text` stands where its own script limits a length.
 
-CREATE SCHEMA IF NOT EXISTS batch;
 COMMENT ON SCHEMA batch IS 'Job and step state as Spring Batch keeps it';
 
 CREATE SEQUENCE batch.batch_job_instance_seq;

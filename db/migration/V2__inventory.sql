@@ -1,6 +1,5 @@
 -- The inventory. Columns that come from ListImage bear the API's own names in snake_case.
 
-CREATE SCHEMA IF NOT EXISTS inventory;
 COMMENT ON SCHEMA inventory IS 'Images as ListImage tells them, today and in the past';
 
 -- What is walked, and what became of it -----------------------------------------------------------------------------

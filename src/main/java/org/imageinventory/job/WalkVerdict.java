@@ -28,6 +28,16 @@ final class WalkVerdict implements StepExecutionListener {
 
     @Override
     public @Nullable ExitStatus afterStep(StepExecution step) {
+        try {
+            judge(step);
+        } catch (RuntimeException e) {
+            // Spring Batch ignores what a listener throws; the walk stays running, which no one takes for complete.
+            LOG.error("{} could not be judged", step.getStepName(), e);
+        }
+        return null;
+    }
+
+    private void judge(StepExecution step) {
         var state = new WalkState(step.getExecutionContext());
         var walk = walks.resume(SyncJob.runId(step), state.scopeKey(), state.pass());
         switch (step.getStatus()) {
@@ -38,17 +48,16 @@ final class WalkVerdict implements StepExecutionListener {
                             "{}: the list moved during pass {}, walking it again",
                             walk.scope().name(),
                             walk.pass());
-                    return null;
+                    return;
                 }
                 LOG.debug("{}: {} after pass {}", walk.scope().name(), status.label(), walk.pass());
             }
             case FAILED -> walks.fail(walk, state.totals(), failure(step));
             default -> {
-                return null; // stopped: the next run goes on here
+                return; // stopped: the next run goes on here
             }
         }
         progress.ended(walk.scope());
-        return null;
     }
 
     private static WalkReport.Failure failure(StepExecution step) {

@@ -40,7 +40,9 @@ public final class Program {
                 .with("inventory.accounts[0].name", "main");
         for (var i = 0; i < apis.length; i++) {
             program.with("inventory.regions[" + i + "]", apis[i].region())
-                    .with("inventory.endpoints[" + apis[i].region() + "]", apis[i].endpoint().toString());
+                    .with(
+                            "inventory.endpoints[" + apis[i].region() + "]",
+                            apis[i].endpoint().toString());
         }
         return program;
     }
@@ -51,13 +53,13 @@ public final class Program {
         return this;
     }
 
-    /** The settings as a file of the configuration, for a process of its own. */
+    /** The settings as a configuration file, for a process of its own. */
     public Path configuration() {
         try {
-            var file = Files.createTempFile("image-inventory", ".properties");
+            var file = Files.createTempFile("image-inventory", ".yaml");
             file.toFile().deleteOnExit();
             var lines = new ArrayList<String>();
-            settings.forEach((key, value) -> lines.add(key + "=" + value.replace("\\", "\\\\")));
+            settings.forEach((key, value) -> lines.add("'" + key + "': '" + value.replace("'", "''") + "'"));
             return Files.write(file, lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
