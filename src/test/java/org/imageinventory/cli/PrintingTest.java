@@ -174,11 +174,12 @@ class PrintingTest {
     @Test
     void aFindingIsALineWithItsWayOutBelow() {
         assertThat(FindingText.lines(Finding.fail("database", "gone", "start it")))
-                .containsExactly("FAIL  database        gone", "      start it");
+                .containsExactly("FAIL  database                  gone", "      start it");
         assertThat(FindingText.lines(Finding.warn("clock", "2 min off", "set it"))
                         .get(0))
-                .isEqualTo("warn  clock           2 min off");
-        assertThat(FindingText.lines(Finding.ok("rights", "all"))).containsExactly("ok    rights          all");
+                .isEqualTo("warn  clock                     2 min off");
+        assertThat(FindingText.lines(Finding.ok("rights", "all")))
+                .containsExactly("ok    rights                    all");
     }
 
     @ParameterizedTest
