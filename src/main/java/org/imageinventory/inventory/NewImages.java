@@ -31,7 +31,7 @@ final class NewImages {
         var images = new LinkedHashMap<Long, Image>();
         for (var i = 0; i < unknown.size(); i++) {
             var seen = unknown.get(i);
-            var revision = Revision.first(keys.get(i), seen.image(), seen.seenAt());
+            var revision = Revision.first(keys.get(i), seen.image().document().toString(), seen.seenAt());
             revisions.add(revision);
             states.add(new ImageState(keys.get(i), 1, revision.validFrom(), seen.fingerprint(), seen.image()));
             images.put(keys.get(i), seen.image());
