@@ -91,13 +91,12 @@ public final class DatabaseCheck {
                         FROM tables
                         GROUP BY nspname, rights
                         UNION ALL
-                        -- Those of identity columns (deptype i) come with their tables.
+                        -- Those of identity columns, too: the writer draws keys ahead.
                         SELECT 'USAGE', 'SEQUENCE ' || string_agg(p.nspname || '.' || c.relname, ', ' ORDER BY c.relname), 0
                         FROM present p
                         JOIN pg_class c ON c.relnamespace = p.oid
                         -- CASE, because the function refuses what is no sequence, and AND has no order.
                         WHERE CASE c.relkind WHEN 'S' THEN NOT has_sequence_privilege(c.oid, 'USAGE') END
-                          AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'i')
                         GROUP BY p.nspname
                         """)
                 .param("mayMigrate", mayMigrate)

@@ -11,8 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import org.imageinventory.inventory.Finding;
 import org.imageinventory.inventory.MigrationReport;
+import org.imageinventory.inventory.RunOutcome;
 import org.imageinventory.inventory.RunReport;
 import org.imageinventory.inventory.ScopeFreshness;
+import org.imageinventory.inventory.Tally;
+import org.imageinventory.inventory.WalkReport;
+import org.imageinventory.inventory.WalkStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +58,14 @@ class PrintingTest {
         assertThat(RunText.lines(PARTIAL, true))
                 .last()
                 .isEqualTo("run 7 partial: 1 of 3 scopes complete; a dry run: no image was written");
+    }
+
+    @Test
+    void aWalkThatAStopCutShortIsUnfinished() {
+        var walk = new WalkReport(APP, WalkStatus.RUNNING, 5, 900L, 500, Tally.NONE, START, null, null);
+        var stopped = new RunReport(9, START, START.plusSeconds(5), RunOutcome.STOPPED, 5, 0, List.of(walk));
+
+        assertThat(RunText.lines(stopped, false).get(1)).startsWith("main/cn-shanghai/CloudApp  unfinished ");
     }
 
     @Test
