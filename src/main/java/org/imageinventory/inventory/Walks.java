@@ -173,6 +173,11 @@ public class Walks {
                 .update();
     }
 
+    /** Notes how far a walk has come that was stopped; a later run goes on with it. */
+    public void stopped(WalkPass walk, WalkTotals totals) {
+        note(walk, totals, distinct(walk, totals));
+    }
+
     /** Ends a walk of which a page could not be had, or a chunk not be written; what was written stays. */
     @Transactional
     public void fail(WalkPass walk, WalkTotals totals, WalkReport.Failure failure) {

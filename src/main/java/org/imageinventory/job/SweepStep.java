@@ -35,7 +35,7 @@ class SweepStep {
             ItemProcessor<MissingImage, Verdict> missingProcessor,
             ItemWriter<Verdict> missingWriter,
             SweepVerdict verdict) {
-        return new StepBuilder("sweep", repository)
+        return new StepBuilder("sweep-scope", repository)
                 .<MissingImage, Verdict>chunk(CHUNK)
                 .transactionManager(transactions)
                 .reader(missingReader)

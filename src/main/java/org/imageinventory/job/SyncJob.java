@@ -51,12 +51,12 @@ class SyncJob {
         var plan = new StepBuilder("plan", repository)
                 .tasklet(planning, transactions)
                 .build();
-        var firstPass = eachScope("walk-1", "pass-1", scopesToWalk, walkScope, false);
+        var firstPass = eachScope("walk-1", scopesToWalk, walkScope, false);
         // What follows runs again in a resumed run even if it had ended: for the scopes that go on before it.
-        var secondPass = eachScope("walk-2", "pass-2", scopesToWalk, walkScope, true);
-        var thirdPass = eachScope("walk-3", "pass-3", scopesToWalk, walkScope, true);
+        var secondPass = eachScope("walk-2", scopesToWalk, walkScope, true);
+        var thirdPass = eachScope("walk-3", scopesToWalk, walkScope, true);
         var guard = again("guard", guarding);
-        var sweep = eachScope("sweep", "sweep-scope", scopesToSweep, sweepScope, true);
+        var sweep = eachScope("sweep", scopesToSweep, sweepScope, true);
         var close = again("close", closing);
 
         var flow = new JobBuilder(NAME, repository)
@@ -81,11 +81,11 @@ class SyncJob {
                 .build();
     }
 
-    private Step eachScope(String name, String partition, Partitioner scopes, Step step, boolean again) {
+    private Step eachScope(String name, Partitioner scopes, Step step, boolean again) {
         var threads = new SimpleAsyncTaskExecutor(name + "-");
         threads.setConcurrencyLimit(settings.concurrency());
         return new StepBuilder(name, repository)
-                .partitioner(partition, scopes)
+                .partitioner(step.getName(), scopes)
                 .step(step)
                 .taskExecutor(threads)
                 .allowStartIfComplete(again)

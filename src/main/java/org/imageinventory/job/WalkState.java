@@ -42,7 +42,7 @@ final class WalkState {
             context.putLong(CREATED, before.tally().created());
             context.putLong(UPDATED, before.tally().updated());
             context.putLong(RESTORED, before.tally().restored());
-            partitions.put(name(scopeKey), context);
+            partitions.put(name(scopeKey, pass), context);
         });
         return partitions;
     }
@@ -50,7 +50,7 @@ final class WalkState {
     /** A partition for each scope of which the pass that is given missed images. */
     static Map<String, ExecutionContext> partitions(Map<Long, Integer> scopes) {
         var partitions = new LinkedHashMap<String, ExecutionContext>();
-        scopes.forEach((scopeKey, pass) -> partitions.put(name(scopeKey), context(scopeKey, pass)));
+        scopes.forEach((scopeKey, pass) -> partitions.put(name(scopeKey, pass), context(scopeKey, pass)));
         return partitions;
     }
 
@@ -61,9 +61,9 @@ final class WalkState {
         return context;
     }
 
-    /** What a restart finds a scope's state by. */
-    private static String name(long scopeKey) {
-        return "scope-" + scopeKey;
+    /** What a restart finds the state by: Spring Batch keeps one for each name in a run. */
+    private static String name(long scopeKey, int pass) {
+        return "scope-" + scopeKey + "-pass-" + pass;
     }
 
     long scopeKey() {

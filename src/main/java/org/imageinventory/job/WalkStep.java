@@ -33,7 +33,7 @@ class WalkStep {
             ImageProcessor processor,
             ItemStreamWriter<Observation> scopeWriter,
             WalkVerdict verdict) {
-        return new StepBuilder("walk", repository)
+        return new StepBuilder("walk-scope", repository)
                 .<ListedImage, Observation>chunk(settings.chunkSize())
                 .transactionManager(transactions)
                 .reader(scopeReader)

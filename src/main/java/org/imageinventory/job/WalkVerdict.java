@@ -52,7 +52,8 @@ final class WalkVerdict implements StepExecutionListener {
             }
             case FAILED -> walks.fail(walk, state.totals(), StepFailure.of(step));
             default -> {
-                return; // stopped: the next run goes on here
+                walks.stopped(walk, state.totals());
+                return;
             }
         }
         progress.ended(walk.scope());

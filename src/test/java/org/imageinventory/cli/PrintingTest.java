@@ -70,7 +70,7 @@ class PrintingTest {
 
     @Test
     void aRunAsJsonHasTheTablesNames() {
-        var json = parse(ReportJson.print(new ReportJson(SHANGHAI).sync(PARTIAL, false)));
+        var json = parse(ReportJson.print(new ReportJson(SHANGHAI).sync(PARTIAL)));
 
         assertThat(json.propertyNames())
                 .containsExactly(

@@ -2,6 +2,7 @@ package org.imageinventory.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -52,6 +53,7 @@ class SweepTest {
 
     @Test
     void aDeletionIsDatedByTheLastLookThatSawTheImage() {
+        sync();
         api.inventory().delete("imgc-7");
 
         sync();
@@ -61,7 +63,7 @@ class SweepTest {
                                 """
                         SELECT (r.not_before = w.pass_started_at AND r.not_before < r.valid_from AND i.deleted_at = r.valid_from)::text
                         FROM inventory.image_revision r JOIN inventory.image i USING (image_key)
-                        JOIN inventory.walk w ON w.run_id = 1 AND w.scope_key = i.owner_scope_key
+                        JOIN inventory.walk w ON w.run_id = 2 AND w.scope_key = i.owner_scope_key
                         WHERE i.image_id = 'imgc-7' AND r.revision = 2
                         """))
                 .containsExactly("true");
@@ -206,7 +208,7 @@ class SweepTest {
                 .isZero();
         assertThat(deleted()).containsExactly("imgc-40");
 
-        var narrowed = program().with("inventory.filter.image-name", "Image 1");
+        var narrowed = program("CloudApp", "CloudDesktop").with("inventory.filter.image-name", "Image 1");
         assertThat(narrowed.run("sync").exitCode()).isZero();
         assertThat(narrowed.run("sync").exitCode()).isZero();
         assertThat(deleted()).containsExactly("imgc-40");
@@ -227,26 +229,29 @@ class SweepTest {
     void aDryRunTellsWhatWouldBeDeletedAndDeletesNothing() {
         api.inventory().delete("imgc-7");
 
-        var outcome = program().run("sync", "--dry-run");
+        var outcome = program("CloudApp", "CloudDesktop").run("sync", "--dry-run");
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        assertThat(outcome.out()).contains("imgc-7").contains("deleted");
+        assertThat(outcome.out()).contains("imgc-7").contains("would delete");
         assertThat(deleted()).isEmpty();
         assertThat(holders("imgc-7")).containsExactly("CloudApp");
     }
 
     private int sync(String... options) {
-        var arguments = new java.util.ArrayList<>(List.of("sync"));
+        var arguments = new ArrayList<>(List.of("sync"));
         arguments.addAll(List.of(options));
-        return program().run(arguments.toArray(String[]::new)).exitCode();
+        return program("CloudApp", "CloudDesktop")
+                .run(arguments.toArray(String[]::new))
+                .exitCode();
     }
 
-    private Program program() {
-        return Program.on(database, api)
-                .with("inventory.products[0]", "CloudApp")
-                .with("inventory.products[1]", "CloudDesktop")
-                .with("inventory.page-size", "10")
-                .with("inventory.api.retry-budget", "100ms");
+    private Program program(String... products) {
+        var program =
+                Program.on(database, api).with("inventory.page-size", "10").with("inventory.api.retry-budget", "100ms");
+        for (var i = 0; i < products.length; i++) {
+            program.with("inventory.products[" + i + "]", products[i]);
+        }
+        return program;
     }
 
     private static boolean isWalkOf(ListImageCall call, String product) {
