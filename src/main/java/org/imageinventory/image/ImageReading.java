@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,7 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The reading of one image's document: sorts its members into scalars, lists, and what has no place. */
 final class ImageReading {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
     private static final Map<String, ScalarField> SCALARS = new HashMap<>();
     private static final Map<String, ListField> LISTS = new HashMap<>();
 
@@ -114,7 +117,7 @@ final class ImageReading {
             malformedElement(field, element);
             return;
         }
-        if (field.mayHoldJson() && text.startsWith("[") && readJson(field, text)) {
+        if (field.mayHoldJson() && text.stripLeading().startsWith("[") && readJson(field, text)) {
             return;
         }
         add(field, Element.of(text));
@@ -128,10 +131,10 @@ final class ImageReading {
                 return false;
             }
             for (var value : new Scrub(anomalies).scrub(inner, field.apiName() + "[]")) {
-                if (value.isContainer()) {
-                    malformedElement(field, value);
+                if (Kind.TEXT.read(value, zone) instanceof String inside) {
+                    add(field, Element.of(inside));
                 } else if (!value.isNull()) {
-                    add(field, Element.of(value.asString()));
+                    malformedElement(field, value);
                 }
             }
             return true;
