@@ -69,7 +69,7 @@ final class ImageReading {
             return;
         }
         if (!name.equals("ImageId")) {
-            leftOver(name, name, Anomaly.Type.UNKNOWN, value);
+            leftOver(name, inPath(name), Anomaly.Type.UNKNOWN, value);
         }
     }
 
@@ -170,7 +170,7 @@ final class ImageReading {
         var key = values[0] == null ? "" : values[0];
         leftOver(
                 field.apiName() + "[]." + name,
-                field.apiName() + "[" + key + "]." + name,
+                field.apiName() + "[" + key + "]." + inPath(name),
                 known != null || repeatsImageId ? Anomaly.Type.MALFORMED : Anomaly.Type.UNKNOWN,
                 value);
     }
@@ -179,17 +179,20 @@ final class ImageReading {
         lists.computeIfAbsent(field, key -> new TreeSet<>()).add(element);
     }
 
+    /** Its path is not that of an element whose key is empty. */
     private void malformedElement(ListField field, JsonNode value) {
-        var path = field.apiName() + "[]";
-        leftOver(path, path, Anomaly.Type.MALFORMED, value);
+        leftOver(field.apiName() + "[]", field.apiName() + "[]?", Anomaly.Type.MALFORMED, value);
+    }
+
+    /** A name that could be taken for a path is quoted in one. */
+    private static String inPath(String name) {
+        return name.chars().anyMatch(c -> "[].\"".indexOf(c) >= 0) ? CanonicalJson.quote(name) : name;
     }
 
     private void leftOver(String field, String path, Anomaly.Type type, JsonNode value) {
         anomalies.add(new Anomaly(field, type, value.toString()));
-        var json = CanonicalJson.of(value);
-        // Null, absent and an empty list are the same.
-        if (!value.isNull() && !json.equals("[]")) {
-            extras.computeIfAbsent(path, key -> new TreeSet<>()).add(json);
+        if (!CanonicalJson.isNothing(value)) {
+            extras.computeIfAbsent(path, key -> new TreeSet<>()).add(CanonicalJson.of(value));
         }
     }
 }

@@ -164,7 +164,15 @@ class NormalizerTest {
                 """);
 
         assertThat(rows(image, ListField.DRIVER)).isDeepEqualTo(new Object[][] {
-            row("0.1234567890123456789"), row("1"), row("1.1"), row("a"), row("b"), row("c"), row("d"), row("e"), row("true")
+            row("0.1234567890123456789"),
+            row("1"),
+            row("1.1"),
+            row("a"),
+            row("b"),
+            row("c"),
+            row("d"),
+            row("e"),
+            row("true")
         });
         assertThat(rows(image, ListField.RESOURCE_CATEGORY)).isDeepEqualTo(new Object[][] {row("x")});
     }
