@@ -72,12 +72,10 @@ public final class DatabaseCheck {
                             CROSS JOIN (VALUES (1, 'SELECT'), (2, 'INSERT'), (3, 'UPDATE'), (4, 'DELETE')) r (place, name)
                             WHERE NOT has_table_privilege(c.oid, r.name)
                               AND NOT (r.name = 'UPDATE' AND c.relname IN ('image_revision', 'image_change'))
-                          -- Only lists are rewritten, and only notes of a run are dropped.
-                          AND (r.name <> 'DELETE' OR c.relname IN ('sighting', 'missing_image')
-                               OR c.relname LIKE 'image\_%' AND c.relname NOT IN ('image_revision', 'image_change'))
+                              -- Only lists are rewritten, and only notes of a run are dropped.
                               AND NOT (r.name = 'DELETE'
-                                       AND (c.relname !~ '^(image_|sighting$)'
-                                            OR c.relname IN ('image_revision', 'image_change', 'image_scope')))
+                                       AND (c.relname !~ '^(image_|sighting$|missing_image$)'
+                                            OR c.relname IN ('image_revision', 'image_change')))
                               AND NOT (r.name <> 'SELECT' AND c.relname = 'flyway_schema_history' AND NOT :mayMigrate)
                             GROUP BY p.nspname, c.relname)
                         SELECT 'CREATE' AS rights, 'DATABASE ' || quote_ident(current_database()) AS target, 0 AS tables
