@@ -3,6 +3,7 @@ package org.imageinventory.inventory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.imageinventory.image.DocumentJson;
 
 /** Appends to the history: revisions with their documents, and what changed at each. */
 final class History {
@@ -22,7 +23,7 @@ final class History {
                                 .timestamp(revision.validFrom())
                                 .timestamp(revision.notBefore())
                                 .int8(runId)
-                                .jsonb(revision.image().document().toString());
+                                .jsonb(DocumentJson.write(revision.image().document()));
                     }
                 });
         if (revisions.stream().allMatch(revision -> revision.changes().isEmpty())) {
