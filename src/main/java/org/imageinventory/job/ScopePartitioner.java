@@ -7,7 +7,10 @@ import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
-/** A partition for each scope whose walk wants the step's pass. Its name is what a restart finds its state by. */
+/**
+ * A partition for each scope whose walk wants the step's pass. A restart finds its state by its name, so each pass has a
+ * name of its own: else the second would go on where the first has ended.
+ */
 final class ScopePartitioner implements Partitioner {
 
     private final Walks walks;
@@ -24,7 +27,7 @@ final class ScopePartitioner implements Partitioner {
         var partitions = new LinkedHashMap<String, ExecutionContext>();
         walks.wanting(SyncJob.runId(step), pass)
                 .forEach((scopeKey, before) ->
-                        partitions.put("scope-" + scopeKey, WalkState.first(scopeKey, pass, before)));
+                        partitions.put("scope-" + scopeKey + "-pass-" + pass, WalkState.first(scopeKey, pass, before)));
         return partitions;
     }
 }
