@@ -110,12 +110,19 @@ class AuditTrailTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             textBlock =
                     """
             changes --kind gone       | expected one of created, updated, deleted, restored but was 'gone'
             changes --since yesterday | 'yesterday' is no time
             changes --since P-1D      | 'P-1D' is no time
             changes --limit 0         | it is 1 or more, not 0
+            prune                     | Missing required option: '--keep=PERIOD'
+            prune --keep 12m          | '12m' is no period
+            prune --keep P-3D         | 'P-3D' is no period
+            prune --keep PT5H         | 'PT5H' is no period
+            prune --keep P            | 'P' is no period
+            prune --keep P9999Y       | 'P9999Y' is no period
             show                      | Missing required parameter: 'IMAGE_ID'
             show img-a --as-of 2024-13-01 | '2024-13-01' is no time
             """)
