@@ -76,12 +76,13 @@ class SyncJob {
     private Step pass(int pass, Partitioner partitioner, Step walk) {
         var threads = new SimpleAsyncTaskExecutor(PASS_STEP);
         threads.setConcurrencyLimit(settings.concurrency());
-        // A resumed run may want a later pass that it had ended: the partitioner knows for which scopes.
+        // A resumed run may want a pass that it had ended: the partitioner knows for which scopes.
         return new StepBuilder(PASS_STEP + pass, repository)
                 .partitioner("pass-" + pass, partitioner)
                 .step(walk)
                 .taskExecutor(threads)
-                .allowStartIfComplete(pass > 1)
+                .aggregator(new PassStatus())
+                .allowStartIfComplete(true)
                 .build();
     }
 
