@@ -82,7 +82,8 @@ final class ChangedImages {
             if (before.deleted() || !differences.isEmpty()) {
                 var kind = before.deleted() ? ChangeKind.RESTORED : ChangeKind.UPDATED;
                 var lookedAt = before.deleted() || before.held() ? walk.lastCompleteStartedAt() : null;
-                var revision = Revision.after(before, kind, seen.seenAt(), lookedAt, image, differences);
+                var revision = Revision.after(
+                        before, kind, seen.seenAt(), lookedAt, DocumentJson.write(image.document()), differences);
                 revisions.add(revision);
                 changes.add(new ImageChange(image.imageId(), kind, differences));
                 states.add(new ImageState(
@@ -112,9 +113,7 @@ final class ChangedImages {
                 ListRows.delete(connection, list.getKey(), list.getValue().keySet());
                 ListRows.insert(connection, list.getKey(), list.getValue());
             }
-            if (!revisions.isEmpty()) {
-                History.append(connection, walk.runId(), revisions);
-            }
+            History.append(connection, walk.runId(), revisions);
         }
     }
 }

@@ -3,7 +3,6 @@ package org.imageinventory.inventory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.imageinventory.image.DocumentJson;
 
 /** Appends to the history: revisions with their documents, and what changed at each. */
 final class History {
@@ -11,6 +10,9 @@ final class History {
     private History() {}
 
     static void append(Connection connection, long runId, List<Revision> revisions) throws SQLException {
+        if (revisions.isEmpty()) {
+            return;
+        }
         BinaryCopy.into(
                 connection,
                 "inventory.image_revision (image_key, revision, change_kind, valid_from, not_before, run_id, document)",
@@ -23,7 +25,7 @@ final class History {
                                 .timestamp(revision.validFrom())
                                 .timestamp(revision.notBefore())
                                 .int8(runId)
-                                .jsonb(DocumentJson.write(revision.image().document()));
+                                .jsonb(revision.document());
                     }
                 });
         if (revisions.stream().allMatch(revision -> revision.changes().isEmpty())) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.imageinventory.standin.StandIn;
@@ -194,7 +195,6 @@ class EveryColumnTest {
     }
 
     private static ServedElement served(String imageId) {
-        assertThat(SERVED).containsKey(imageId);
-        return SERVED.get(imageId);
+        return Objects.requireNonNull(SERVED.get(imageId));
     }
 }
