@@ -44,10 +44,10 @@ class DryRunTest {
                     .containsEntry("created", 1L)
                     .containsEntry("updated", 1L);
             assertThat(outcome.out())
-                    .contains("a dry run: no image was written")
-                    .containsPattern("updated.*a\\b")
-                    .contains("Status", "INIT", "AVAILABLE")
-                    .containsPattern("created.*c\\b");
+                    .contains("would create main/cn-shanghai/CloudDesktop c")
+                    .contains("would update main/cn-shanghai/CloudApp a")
+                    .contains("Status: \"INIT\" → \"AVAILABLE\"")
+                    .contains("a dry run: no image was written");
 
             assertExit(program.run("sync"), 0);
 
