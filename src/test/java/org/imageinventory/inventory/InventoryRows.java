@@ -1,12 +1,13 @@
 package org.imageinventory.inventory;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.imageinventory.testing.PostgresDatabase;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,7 +69,7 @@ final class InventoryRows {
                 .update();
     }
 
-    /** Revisions 1, 2, … on the first, second, … day of 2026, each with this status; null for deleted. */
+    /** Revisions 1, 2, … on the first, second, … day of 2026, each with this status, or {@code gone}. */
     void statuses(long key, String... statuses) {
         for (var i = 0; i < statuses.length; i++) {
             var gone = statuses[i].equals("gone");
@@ -82,20 +83,20 @@ final class InventoryRows {
         }
     }
 
-    /** The answer to a query, a text a row: its columns with bars between them, times in UTC, null as a dash. */
+    /** The answer to a query, a text a row: its columns with bars between them, null as a dash. */
     List<String> rows(String query) {
-        return jdbc.sql(query)
-                .query((row, number) -> IntStream.rangeClosed(
-                                1, row.getMetaData().getColumnCount())
-                        .mapToObj(column -> {
-                            try {
-                                var text = row.getString(column);
-                                return text == null ? "-" : text;
-                            } catch (SQLException e) {
-                                throw new IllegalStateException(e);
-                            }
-                        })
-                        .collect(Collectors.joining("|")))
-                .list();
+        return jdbc.sql(query).query((row, number) -> text(row)).list();
+    }
+
+    private static String text(ResultSet row) throws SQLException {
+        var columns = new StringJoiner("|");
+        for (var i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+            // The session's zone is the machine's.
+            var text = row.getMetaData().getColumnTypeName(i).equals("timestamptz") && row.getTimestamp(i) != null
+                    ? row.getTimestamp(i).toInstant().toString()
+                    : row.getString(i);
+            columns.add(text == null ? "-" : text);
+        }
+        return columns.toString();
     }
 }
