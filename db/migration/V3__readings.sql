@@ -143,19 +143,23 @@ COMMENT ON FUNCTION inventory.elements IS 'The elements of a list; none if it is
 CREATE FUNCTION inventory.checked_json_array(value text) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
     -- Strings become the character 2, other single values 1, then containers of such 1, until nothing more can.
-    WITH RECURSIVE shape(text, step) AS (
-        SELECT regexp_replace(regexp_replace(regexp_replace(value,
+    -- The text goes along as a column: a parameter would be cast before it is known to be JSON.
+    WITH RECURSIVE shape(json, text, step) AS (
+        SELECT value,
+               regexp_replace(regexp_replace(regexp_replace(value,
                    '"([^"\\\u0001-\u001f]|\\(["\\/bfnrt]|u[0-9a-fA-F]{4}))*"', U&'\0002', 'g'),
                    '-?(0|[1-9][0-9]{0,250})(\.[0-9]{1,250})?([eE][+-]?[0-9]{1,3})?|true|false|null', U&'\0001', 'g'),
                    '[ \t\r\n]', '', 'g'), 0
         WHERE value !~ '[\u0001\u0002]'
         UNION ALL
-        SELECT regexp_replace(text, '\[([\u0001\u0002](,[\u0001\u0002])*)?\]|\{(\u0002:[\u0001\u0002](,\u0002:[\u0001\u0002])*)?\}', U&'\0001', 'g'), step + 1
+        SELECT json, regexp_replace(text, container, U&'\0001', 'g'), step + 1
         FROM shape
-        WHERE text ~ '\[([\u0001\u0002](,[\u0001\u0002])*)?\]|\{(\u0002:[\u0001\u0002](,\u0002:[\u0001\u0002])*)?\}')
+        CROSS JOIN (VALUES (
+            '\[([\u0001\u0002](,[\u0001\u0002])*)?\]|\{(\u0002:[\u0001\u0002](,\u0002:[\u0001\u0002])*)?\}')) AS c(container)
+        WHERE text ~ container)
     -- jsonb refuses U+0000 and half a surrogate pair. An escaped backslash is written otherwise first, so that what
     -- follows a backslash is its escape.
-    SELECT regexp_replace(regexp_replace(regexp_replace(replace(value, '\\', '\u005c'),
+    SELECT regexp_replace(regexp_replace(regexp_replace(replace(json, '\\', '\u005c'),
                '\\u0000', '\\ufffd', 'g'),
                '\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])', '\\ufffd', 'g'),
                '(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}', '\\ufffd', 'g')::jsonb
