@@ -71,7 +71,7 @@ public final class Sameness {
         var map = new TreeMap<String, String>();
         facts.tell(image, (isVolatile, path, json) -> {
             if (!isVolatile) {
-                map.merge(path, json, (one, another) -> "[" + one + "," + another + "]");
+                map.put(path, json);
             }
         });
         return map;
