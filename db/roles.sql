@@ -1,6 +1,5 @@
--- Three roles for one inventory, for `psql -v ON_ERROR_STOP=1 -d inventory -f db/roles.sql` as a superuser (or a role
--- with CREATEROLE that owns the database's schemas). It may be run before the first migration, after any later one, and
--- as often as you like: it ends with the same rights.
+-- Three roles for one inventory, for `psql -v ON_ERROR_STOP=1 -d inventory -f db/roles.sql` as a superuser. It may be run
+-- before the first migration, after any later one, and as often as you like: it ends with the same rights.
 --
 --   image_inventory_owner   migrates and prunes; owns the schemas and all in them
 --   image_inventory_writer  runs sync: no DDL; of history it may only read and append

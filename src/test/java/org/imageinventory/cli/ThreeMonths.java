@@ -54,7 +54,10 @@ final class ThreeMonths {
                         .documents(List.of(plain("img-a")))
                         .build()
                         .start()) {
-            var program = Program.on(database, shanghai, singapore).with("inventory.products[0]", "CloudApp");
+            // One scope after the other, so that keys and times come in one order.
+            var program = Program.on(database, shanghai, singapore)
+                    .with("inventory.products[0]", "CloudApp")
+                    .with("inventory.concurrency", "1");
             sync(program);
 
             shanghai.inventory()
