@@ -134,7 +134,7 @@ final class Facts {
     }
 
     /** A field is volatile if it, or the list or object that holds it, is named so. */
-    private boolean isVolatile(String field) {
+    boolean isVolatile(String field) {
         if (volatileFields.isEmpty()) {
             return false;
         }

@@ -9,17 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The reading of one image's document: sorts its members into scalars, lists, and what has no place. */
 final class ImageReading {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
     private static final Map<String, ScalarField> SCALARS = new HashMap<>();
     private static final Map<String, ListField> LISTS = new HashMap<>();
 
@@ -126,7 +121,7 @@ final class ImageReading {
     /** Takes the inner values of a text that is a JSON array; false if it is none, and the text stands for itself. */
     private boolean readJson(ListField field, String text) {
         try {
-            var inner = JSON.readTree(text);
+            var inner = DocumentJson.read(text);
             if (!inner.isArray()) {
                 return false;
             }
@@ -190,7 +185,7 @@ final class ImageReading {
     }
 
     private void leftOver(String field, String path, Anomaly.Type type, JsonNode value) {
-        anomalies.add(new Anomaly(field, type, value.toString()));
+        anomalies.add(new Anomaly(field, type, DocumentJson.write(value)));
         if (!CanonicalJson.isNothing(value)) {
             extras.computeIfAbsent(path, key -> new TreeSet<>()).add(CanonicalJson.of(value));
         }

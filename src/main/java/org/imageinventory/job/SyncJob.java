@@ -51,12 +51,12 @@ class SyncJob {
         var plan = new StepBuilder("plan", repository)
                 .tasklet(planning, transactions)
                 .build();
-        var firstPass = eachScope("walk-1", scopesToWalk, walkScope, false);
-        // What follows runs again in a resumed run even if it had ended: for the scopes that go on before it.
-        var secondPass = eachScope("walk-2", scopesToWalk, walkScope, true);
-        var thirdPass = eachScope("walk-3", scopesToWalk, walkScope, true);
+        // What has ended runs again in a resumed run: for the scopes that are not done, which the partitioners know.
+        var firstPass = eachScope("walk-1", scopesToWalk, walkScope);
+        var secondPass = eachScope("walk-2", scopesToWalk, walkScope);
+        var thirdPass = eachScope("walk-3", scopesToWalk, walkScope);
         var guard = again("guard", guarding);
-        var sweep = eachScope("sweep", scopesToSweep, sweepScope, true);
+        var sweep = eachScope("sweep", scopesToSweep, sweepScope);
         var close = again("close", closing);
 
         var flow = new JobBuilder(NAME, repository)
@@ -81,14 +81,15 @@ class SyncJob {
                 .build();
     }
 
-    private Step eachScope(String name, Partitioner scopes, Step step, boolean again) {
+    private Step eachScope(String name, Partitioner scopes, Step step) {
         var threads = new SimpleAsyncTaskExecutor(name + "-");
         threads.setConcurrencyLimit(settings.concurrency());
         return new StepBuilder(name, repository)
                 .partitioner(step.getName(), scopes)
                 .step(step)
                 .taskExecutor(threads)
-                .allowStartIfComplete(again)
+                .aggregator(new AllScopesStatus())
+                .allowStartIfComplete(true)
                 .build();
     }
 

@@ -44,10 +44,10 @@ class PrintingTest {
 
                 main/ap-southeast-1/CloudApp: Forbidden.NoPermission (request 3F2A)
                   No permission. [2J
-                  grant appstreaming:ListImage on * to the RAM identity of account main
+                  Grant the action appstreaming:ListImage on resource * to the RAM identity whose credentials are used ('doctor' says which).
 
                 上海租户/cn-shanghai/CloudApp/cn-hangzhou: torn
-                  the list kept changing while it was read: nothing was swept, the next sync walks it again
+                  The list kept changing while it was read: nothing was swept, the next sync walks it again.
 
                 260 images/s, 40 API requests, 2 of them retries
                 run 7 partial: 1 of 3 scopes complete""");

@@ -182,7 +182,7 @@ class OddElementsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e400000", "-1e400000", "1e-400000", "0e-2000"})
+    @ValueSource(strings = {"1e400000", "-1e400000", "1e-400000", "1e1000", "1e-1001"})
     void aNumberThatPostgresqlCannotHoldBecomesAText(String huge) {
         var image = image("'Rating':" + huge + ",'Unknown':" + huge);
 
@@ -190,6 +190,16 @@ class OddElementsTest {
         assertThat(image.document().path("Rating").isString()).isTrue();
         assertThat(image.extras()).containsOnlyKeys("Rating", "Unknown");
         assertThat(anomalies(normalized("'Rating':" + huge))).containsExactly("Rating malformed", "Rating malformed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999", "-1e999", "1e-1000", "0.1", "9223372036854775808"})
+    void aNumberIsANumberAgainAfterPostgresqlHeldIt(String number) {
+        var held = json(number).decimalValue().toPlainString();
+
+        assertThat(image("'Unknown':" + held).extras())
+                .isEqualTo(image("'Unknown':" + number).extras());
+        assertThat(anomalies(normalized("'Unknown':" + held))).containsExactly("Unknown unknown");
     }
 
     @Test

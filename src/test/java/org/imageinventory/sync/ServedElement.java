@@ -240,7 +240,8 @@ final class ServedElement {
             return node;
         }
         var number = node.decimalValue().stripTrailingZeros();
-        return Math.abs(number.scale()) > 1000 ? nodes.stringNode(node.asString()) : nodes.numberNode(number);
+        var isHuge = number.precision() - number.scale() > 1000 || number.scale() > 1000;
+        return isHuge ? nodes.stringNode(node.asString()) : nodes.numberNode(number);
     }
 
     private static String clean(String text) {

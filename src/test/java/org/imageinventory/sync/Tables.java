@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,8 @@ final class Tables {
 
     private static final List<String> INVENTORY =
             List.of("image", "image_scope", "image_revision", "image_change", "field_anomaly");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final JdbcTemplate jdbc;
 
@@ -70,6 +73,15 @@ final class Tables {
     @Nullable
     Object value(String sql, Object... parameters) {
         return row(sql, parameters).values().iterator().next();
+    }
+
+    /** Waits until a query says true, as it does when another process has come so far. */
+    void await(String sql) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!Boolean.TRUE.equals(value(sql))) {
+            assertThat(System.nanoTime()).as("patience with: " + sql).isLessThan(deadline);
+            rows("SELECT pg_sleep(0.02)::text");
+        }
     }
 
     long count(String table) {
@@ -121,38 +133,36 @@ final class Tables {
     /** Everything about images but keys, times and runs: two inventories that say the same have the same. */
     Map<String, List<List<@Nullable Object>>> contents() {
         var contents = new TreeMap<String, List<List<@Nullable Object>>>();
-        contents.put("image", contents("SELECT image_id, t FROM inventory.image t"));
-        for (var table : LISTS) {
-            contents.put(
-                    table,
-                    contents("SELECT i.image_id, t FROM inventory." + table
-                            + " t JOIN inventory.image i USING (image_key)"));
-        }
-        for (var table : List.of("image_revision", "image_change")) {
-            contents.put(
-                    table,
-                    contents("SELECT i.image_id, t FROM inventory." + table
-                            + " t JOIN inventory.image i USING (image_key)"));
-        }
-        contents.put(
-                "image_scope",
+        INVENTORY.forEach(table -> contents.put(table, contents(table)));
+        LISTS.forEach(table -> contents.put(table, contents(table)));
+        return contents;
+    }
+
+    List<List<@Nullable Object>> contents(String table) {
+        return switch (table) {
+            case "image" -> contentsOf("t.image_id", "inventory.image t");
+            case "field_anomaly" -> contentsOf("t.field", "inventory.field_anomaly t");
+            case "image_scope" ->
                 values(
                         """
                         SELECT i.image_id, s.account, s.region, s.product, s.biz_region, s.filter
                         FROM inventory.image_scope JOIN inventory.image i USING (image_key)
                         JOIN inventory.scope s USING (scope_key)
                         ORDER BY 1, 2, 3, 4, 5
-                        """));
-        contents.put(
-                "field_anomaly",
-                values("SELECT field, kind, example, occurrences FROM inventory.field_anomaly ORDER BY 1, 2"));
-        return contents;
+                        """);
+            default ->
+                contentsOf("i.image_id", "inventory." + table + " t JOIN inventory.image i USING (image_key)");
+        };
     }
 
-    private List<List<@Nullable Object>> contents(String sql) {
-        return values(
-                "SELECT image_id, to_jsonb(t) - ARRAY['image_key', 'owner_scope_key', 'first_seen_at', 'changed_at',"
-                        + " 'valid_from', 'not_before', 'run_id'] AS row FROM (" + sql + ") x ORDER BY 1, 2");
+    private List<List<@Nullable Object>> contentsOf(String name, String from) {
+        var sql =
+                """
+                SELECT %s, md5((to_jsonb(t) - ARRAY['image_key', 'owner_scope_key', 'first_seen_at', 'changed_at',
+                    'valid_from', 'not_before', 'run_id', 'last_seen_at'])::text)
+                FROM %s ORDER BY 1, 2
+                """;
+        return values(sql.formatted(name, from));
     }
 
     /** Asserts the exit code, and shows what was printed where it is another. */
