@@ -34,8 +34,7 @@ class InterruptedRunTest {
     @RegisterExtension
     final PostgresDatabase twin = PostgresDatabase.migrated();
 
-    private final StandIn api =
-            StandIn.builder().images(300).seed(5).build().start();
+    private final StandIn api = StandIn.builder().images(300).seed(5).build().start();
     private Tables tables;
 
     @BeforeEach
