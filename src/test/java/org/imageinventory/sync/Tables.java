@@ -150,8 +150,7 @@ final class Tables {
                         JOIN inventory.scope s USING (scope_key)
                         ORDER BY 1, 2, 3, 4, 5
                         """);
-            default ->
-                contentsOf("i.image_id", "inventory." + table + " t JOIN inventory.image i USING (image_key)");
+            default -> contentsOf("i.image_id", "inventory." + table + " t JOIN inventory.image i USING (image_key)");
         };
     }
 
