@@ -76,7 +76,7 @@ class InterruptedRunTest {
         try (var terminated = ChildProgram.start(program(database), "sync")) {
             tables.await(CAUGHT);
             terminated.terminate();
-            tables.await("SELECT status = 'STOPPING' FROM batch.batch_job_execution");
+            tables.await("SELECT status = 'STOPPED' FROM batch.batch_job_execution");
             api.faults().release();
 
             assertThat(terminated.exitCode()).as(terminated.output()).isEqualTo(143);

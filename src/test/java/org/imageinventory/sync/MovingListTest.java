@@ -36,7 +36,7 @@ class MovingListTest {
     @BeforeAll
     static void sync() {
         for (var product : List.of(
-                "Calm", "Drifting", "DriftingOnce", "Capped", "Silent", "Overlapping", "Shifted", "Twice", "NoId")) {
+                "Calm", "Drifting", "DriftingOnce", "Capped", "Resized", "Overlapping", "Shifted", "Twice", "NoId")) {
             elements(product, 25).forEach(API.inventory()::add);
         }
         API.inventory().add(element("Twice-25", "Twice"));
@@ -44,7 +44,7 @@ class MovingListTest {
         during("Drifting", Fault.countDrifting());
         during("DriftingOnce", Fault.countOffBy(1)).skipping(1).requests(1);
         during("Capped", Fault.pageSizeCap(7));
-        during("Silent", Fault.pageSizeCap(7)).skipping(1).requests(1);
+        during("Resized", Fault.pageSizeCap(7)).skipping(1).requests(1);
         during("Overlapping", Fault.overlapping(2));
         during("Shifted", Fault.overlapping(6)).requests(3);
         tables = new Tables(DATABASE);
@@ -53,9 +53,10 @@ class MovingListTest {
                 Program.on(DATABASE, API)
                         .with(
                                 "inventory.products",
-                                "Calm,Drifting,DriftingOnce,Capped,Silent,Overlapping,Shifted,Twice,NoId,Empty")
+                                "Calm,Drifting,DriftingOnce,Capped,Resized,Overlapping,Shifted,Twice,NoId,Empty")
                         .with("inventory.page-size", "10")
                         .with("inventory.chunk-size", "4")
+                        .with("inventory.api.read-ahead", "0")
                         .with("inventory.concurrency", "10")
                         .run("sync"),
                 3);
@@ -76,7 +77,7 @@ class MovingListTest {
         "Capped,       complete, 1,  4, 25, 25",
         "Empty,        complete, 1,  1,  0,  0",
         "DriftingOnce, complete, 2,  6, 25, 25",
-        "Silent,       complete, 2,  7, 25, 25",
+        "Resized,       complete, 2,  7, 25, 25",
         "Overlapping,  complete, 1,  3, 25, 25",
         "Shifted,      complete, 2,  6, 25, 25",
         "Twice,        torn,     3,  9, 25, 26",

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -168,10 +169,10 @@ final class ServedElement {
                 }
                 return;
             }
+            add.accept(text);
         } catch (JacksonException e) {
-            // No JSON: it stands for itself.
+            add.accept(text);
         }
-        add.accept(text);
     }
 
     private static Iterable<JsonNode> array(JsonNode value) {
@@ -196,17 +197,13 @@ final class ServedElement {
         };
     }
 
-    private interface Reading {
-        Object of(String text);
-    }
-
-    private static @Nullable Object whole(String text, long least, long most, Reading reading) {
+    private static @Nullable Object whole(String text, long least, long most, Function<String, Object> reading) {
         if (!text.strip().matches("[+-]?\\d+")) {
             return null;
         }
         var number = new BigDecimal(text.strip());
         var fits = number.compareTo(BigDecimal.valueOf(least)) >= 0 && number.compareTo(BigDecimal.valueOf(most)) <= 0;
-        return fits ? reading.of(number.toPlainString()) : null;
+        return fits ? reading.apply(number.toPlainString()) : null;
     }
 
     private static @Nullable Instant time(String text) {

@@ -1,0 +1,85 @@
+package org.imageinventory.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.imageinventory.sync.Elements.elements;
+import static org.imageinventory.sync.Tables.assertExit;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import org.imageinventory.standin.StandIn;
+import org.imageinventory.testing.PostgresDatabase;
+import org.imageinventory.testing.Program;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A walk whose new images other transactions are creating at the same time. */
+class MeetingWalksTest {
+
+    private static final int OTHERS = 6;
+
+    @RegisterExtension
+    final PostgresDatabase database = PostgresDatabase.migrated();
+
+    @Test
+    void aChunkIsWrittenHoweverManyOthersAreFirst() throws SQLException {
+        try (var api =
+                StandIn.builder().documents(elements("CloudApp", 9)).build().start()) {
+            var tables = new Tables(database);
+            var others = new ArrayList<Connection>();
+            try {
+                for (var i = 1; i <= OTHERS; i++) {
+                    others.add(creating("CloudApp-" + i));
+                }
+                var run = CompletableFuture.supplyAsync(() -> Program.on(database, api)
+                        .with("inventory.products", "CloudApp")
+                        .run("sync"));
+                for (var other : others) {
+                    // Each time it has waited for one it knows that one, and meets the next.
+                    tables.await("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE pg_blocking_pids(pid) = ARRAY[%d])"
+                            .formatted(pid(other)));
+                    other.commit();
+                }
+
+                assertExit(run.join(), 0);
+            } finally {
+                for (var other : others) {
+                    other.close();
+                }
+            }
+
+            assertThat(tables.run()).containsEntry("created", 9L - OTHERS).containsEntry("updated", (long) OTHERS);
+            assertThat(tables.count("image")).isEqualTo(9);
+            assertThat(tables.count("image_revision")).isEqualTo(9 + OTHERS);
+        }
+    }
+
+    /** A transaction that has created an image in another state, and is not ended. */
+    private Connection creating(String imageId) throws SQLException {
+        var connection = database.dataSource().getConnection();
+        connection.setAutoCommit(false);
+        try (var insert = connection.prepareStatement(
+                """
+                WITH image AS (
+                    INSERT INTO inventory.image (owner_scope_key, revision, first_seen_at, changed_at, fingerprint,
+                        account, region, image_id)
+                    VALUES (-1, 1, now(), now(), gen_random_uuid(), 'main', 'cn-shanghai', ?)
+                    RETURNING image_key)
+                INSERT INTO inventory.image_revision (image_key, revision, change_kind, valid_from, run_id, document)
+                SELECT image_key, 1, 'created', now(), 0, '{"ImageId": "old"}' FROM image
+                """)) {
+            insert.setString(1, imageId);
+            insert.executeUpdate();
+        }
+        return connection;
+    }
+
+    private static int pid(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}
