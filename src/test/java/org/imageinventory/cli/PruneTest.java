@@ -25,7 +25,7 @@ class PruneTest {
 
     @BeforeEach
     void threeMonthsPass() {
-        program = ThreeMonths.live(database);
+        program = ThreeMonths.live(database).asOwner(database);
         sql = Sql.on(database);
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class DryRunTest {
 
     @RegisterExtension
-    final PostgresDatabase database = new PostgresDatabase();
+    final PostgresDatabase database = PostgresDatabase.migrated();
 
     @Test
     void whatWouldChangeIsToldAndNotWritten() {

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EveryColumnTest {
 
     @RegisterExtension
-    static final PostgresDatabase DATABASE = new PostgresDatabase();
+    static final PostgresDatabase DATABASE = PostgresDatabase.migrated();
 
     static final List<String> LISTS = Tables.LISTS;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class FailedRunsTest {
 
     @RegisterExtension
-    final PostgresDatabase database = new PostgresDatabase();
+    final PostgresDatabase database = PostgresDatabase.migrated();
 
     private Program program(StandIn api) {
         return Program.on(database, api)

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LaterSyncTest {
 
     @RegisterExtension
-    static final PostgresDatabase DATABASE = new PostgresDatabase();
+    static final PostgresDatabase DATABASE = PostgresDatabase.migrated();
 
     private static final String REGIONS = "\"ImageRegionDistributeList\":"
             + "[{\"RegionId\":\"r\",\"Status\":\"INIT\",\"Progress\":\"%s\"},{\"RegionId\":\"s\",\"Status\":\"%s\"}]";

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MovingListTest {
 
     @RegisterExtension
-    static final PostgresDatabase DATABASE = new PostgresDatabase();
+    static final PostgresDatabase DATABASE = PostgresDatabase.migrated();
 
     private static final StandIn API =
             StandIn.builder().documents(List.of()).build().start();

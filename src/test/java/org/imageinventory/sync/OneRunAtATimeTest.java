@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OneRunAtATimeTest {
 
     @RegisterExtension
-    final PostgresDatabase database = new PostgresDatabase();
+    final PostgresDatabase database = PostgresDatabase.migrated();
 
     @Test
     void aSecondRunNamesTheHolderAndDoesNothing() throws SQLException {
@@ -35,8 +35,7 @@ class OneRunAtATimeTest {
 
             assertThat(refused.err()).contains("image-inventory process 42 on elsewhere");
             assertThat(api.requests()).isEmpty();
-            assertThat(new Tables(database).value("SELECT count(*) FROM pg_namespace WHERE nspname = 'inventory'"))
-                    .isEqualTo(0L);
+            assertThat(new Tables(database).count("sync_run")).isZero();
 
             statement.execute("SELECT pg_advisory_unlock_all()");
             assertExit(program.run("sync"), 0);

@@ -19,7 +19,7 @@ class SharedImagesTest {
     private static final List<String> PRODUCTS = List.of("CloudApp", "CloudDesktop", "WuyingServer");
 
     @RegisterExtension
-    final PostgresDatabase database = new PostgresDatabase();
+    final PostgresDatabase database = PostgresDatabase.migrated();
 
     @Test
     void anImageOfThreeProductsHasOneOwnerOneRowAndThreeScopes() {
