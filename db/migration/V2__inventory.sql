@@ -308,6 +308,14 @@ CREATE UNLOGGED TABLE inventory.sighting (
 CREATE INDEX ON inventory.sighting (run_id, scope_key, pass);
 COMMENT ON TABLE inventory.sighting IS 'A pass of a running walk saw an image; rows go when the run ends';
 
+CREATE TABLE inventory.missing_image (
+    run_id    bigint NOT NULL,
+    scope_key bigint NOT NULL,
+    image_key bigint NOT NULL,
+    PRIMARY KEY (run_id, scope_key, image_key)
+);
+COMMENT ON TABLE inventory.missing_image IS 'A complete walk of the running run did not see a live image that its scope holds; the row goes once the sweep has asked for it';
+
 CREATE TABLE inventory.field_anomaly (
     field         text NOT NULL,
     kind          text NOT NULL CHECK (kind IN ('unknown', 'malformed')),

@@ -168,10 +168,10 @@ END;
 COMMENT ON FUNCTION inventory.checked_json_array IS 'A JSON array in a text; null if it is none';
 
 CREATE FUNCTION inventory.json_array(value text) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN left(value, 1) = '[' THEN CASE
+RETURN CASE WHEN value ~ '^[ \t\n\r]*\[' THEN CASE
     WHEN value ~ '^\[("[^"\\\u0001-\u001f]*"(, ?"[^"\\\u0001-\u001f]*")*)?\]$' THEN value::jsonb
-    ELSE inventory.checked_json_array(value) END END;
-COMMENT ON FUNCTION inventory.json_array IS 'A JSON array in a text that begins with it; null if it is none';
+    ELSE inventory.checked_json_array(ltrim(value, E' \t\n\r')) END END;
+COMMENT ON FUNCTION inventory.json_array IS 'A JSON array in a text that begins with it, but for white space; null if it is none';
 
 CREATE FUNCTION inventory.flattened(value jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC

@@ -8,6 +8,7 @@ import org.imageinventory.inventory.DatabaseCheck;
 import org.imageinventory.inventory.Finding;
 import org.imageinventory.inventory.Finding.Level;
 import org.imageinventory.job.InventorySettings;
+import org.imageinventory.listimage.ListImageClients;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
 
@@ -36,7 +37,7 @@ final class DoctorCommand implements Callable<Integer> {
             var settings = context.getBean(InventorySettings.class);
             tell(configuration(settings), findings);
             database(context, settings.migrate() == InventorySettings.Migrate.AUTO, findings);
-            ApiCheck.findings(settings).forEach(finding -> tell(finding, findings));
+            new ApiCheck(context.getBean(ListImageClients.class), finding -> tell(finding, findings)).run(settings);
 
             var ok = findings.stream().noneMatch(finding -> finding.level() == Level.FAIL);
             if (program.options().json()) {

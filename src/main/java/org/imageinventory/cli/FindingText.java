@@ -7,7 +7,7 @@ import org.imageinventory.inventory.Finding;
 /** A check's result for people: a line, and below it the way out. */
 final class FindingText {
 
-    private static final int CHECK_WIDTH = 14;
+    private static final int CHECK_WIDTH = 24;
 
     private FindingText() {}
 

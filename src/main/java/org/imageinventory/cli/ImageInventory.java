@@ -40,6 +40,11 @@ public final class ImageInventory {
         commandLine.addSubcommand(new MigrateCommand(program));
         commandLine.addSubcommand(new StatusCommand(program));
         commandLine.addSubcommand(new DoctorCommand(program));
+        commandLine.addSubcommand(new ChangesCommand(program));
+        commandLine.addSubcommand(new ShowCommand(program));
+        commandLine.addSubcommand(new VerifyCommand(program));
+        commandLine.addSubcommand(new RebuildCommand(program));
+        commandLine.addSubcommand(new PruneCommand(program));
         commandLine.getSubcommands().values().forEach(command -> command.getCommandSpec()
                 .versionProvider(new ProgramVersion()));
         return commandLine

@@ -26,22 +26,28 @@ record Program(CommonOptions options, PrintStream out, PrintStream err) {
     /** Starts Spring, runs the body, stops Spring. A failure of either is told on {@code err}. */
     int run(Body body) {
         var settings = new SettingsInitializer();
-        var done = new CountDownLatch(1);
+        var end = new CommandEnd();
+        var told = new CountDownLatch(1);
         try {
             var spring = new SpringApplication(Application.class);
-            spring.addInitializers(settings);
-            // A signal closes the context, and the body's last lines are to be printed before the process ends.
-            SpringApplication.getShutdownHandlers().add(() -> await(done));
+            spring.addInitializers(settings, context -> context.getBeanFactory().registerSingleton("commandEnd", end));
+            // After a signal the process ends when Spring is down: the last lines are to be printed before.
+            SpringApplication.getShutdownHandlers().add(() -> await(told));
             try (var context = spring.run(arguments())) {
-                var exitCode = body.run(context);
-                out.flush();
-                done.countDown();
-                return exitCode;
+                return run(body, context, end);
             }
         } catch (Exception e) {
             return fail(e, settings.database());
         } finally {
-            done.countDown();
+            told.countDown();
+        }
+    }
+
+    private static int run(Body body, ApplicationContext context, CommandEnd end) throws Exception {
+        try {
+            return body.run(context);
+        } finally {
+            end.bodyIsOver();
         }
     }
 
@@ -65,14 +71,15 @@ record Program(CommonOptions options, PrintStream out, PrintStream err) {
         }
         if (options.debug) {
             arguments.add("--logging.level.org.imageinventory=DEBUG");
+            arguments.add("--logging.level.org.springframework.batch.core.step.AbstractStep=ERROR");
             arguments.add("--image-inventory.stack-traces=%n%ex");
         }
         return arguments.toArray(String[]::new);
     }
 
-    private static void await(CountDownLatch done) {
+    private static void await(CountDownLatch told) {
         try {
-            var unused = done.await(PRINTING_SECONDS, TimeUnit.SECONDS);
+            var unused = told.await(PRINTING_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,7 +10,9 @@ import org.imageinventory.inventory.Scope;
 import org.imageinventory.inventory.ScopeFreshness;
 import org.imageinventory.inventory.Tally;
 import org.imageinventory.inventory.WalkReport;
+import org.imageinventory.job.PendingChanges;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,8 +30,31 @@ record ReportJson(Times times) {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
     }
 
-    ObjectNode sync(RunReport run, boolean dryRun) {
-        return run(run).put("dry_run", dryRun);
+    ObjectNode sync(RunReport run) {
+        return run(run).put("dry_run", false);
+    }
+
+    /** The same, and the first of the changes that would have been written, values as JSON. */
+    ObjectNode dryRun(RunReport run, PendingChanges pending) {
+        var document = run(run).put("dry_run", true).put("pending_changes_total", pending.total());
+        var list = document.putArray("pending_changes");
+        for (var one : pending.first()) {
+            var image = scope(list.addObject(), one.scope())
+                    .put("image_id", one.change().imageId())
+                    .put("change_kind", one.change().kind().label());
+            var fields = image.putArray("changes");
+            for (var change : one.change().changes()) {
+                fields.addObject()
+                        .put("field", change.field())
+                        .set("old_value", value(change.oldValue()))
+                        .set("new_value", value(change.newValue()));
+            }
+        }
+        return document;
+    }
+
+    private static JsonNode value(@Nullable String json) {
+        return json == null ? MAPPER.nullNode() : MAPPER.readTree(json);
     }
 
     ObjectNode status(List<RunReport> runs, @Nullable RunReport unfinished, List<ScopeFreshness> scopes, Instant now) {

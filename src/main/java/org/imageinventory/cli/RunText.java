@@ -47,7 +47,7 @@ final class RunText {
             row(
                     table,
                     walk.scope().name(),
-                    walk.status().label(),
+                    status(run, walk),
                     walk.pages(),
                     walk.imagesSeen(),
                     walk.tally(),
@@ -87,6 +87,13 @@ final class RunText {
                 tally.unchanged(),
                 failures,
                 Times.seconds(seconds));
+    }
+
+    /** A walk that the run's end found at work is not running any more. */
+    private static String status(RunReport run, WalkReport walk) {
+        return run.outcome() != null && walk.status() == WalkStatus.RUNNING
+                ? "unfinished"
+                : walk.status().label();
     }
 
     private static void failure(WalkReport walk, List<String> lines) {

@@ -3,6 +3,7 @@ package org.imageinventory.cli;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.imageinventory.inventory.RunReport;
+import org.imageinventory.job.PendingChanges;
 import org.imageinventory.job.ProgressBoard;
 import org.imageinventory.job.Sync;
 import org.imageinventory.job.SyncOptions;
@@ -64,7 +65,7 @@ final class SyncCommand implements Callable<Integer> {
         return program.run(context -> {
             var options = new SyncOptions(fresh, dryRun, acceptMassDelete, scope);
             var report = sync(context, options);
-            print(report);
+            print(report, context.getBean(PendingChanges.class));
             return report.outcome() == null ? ExitCode.FAILED : ExitCode.of(report.outcome());
         });
     }
@@ -79,11 +80,13 @@ final class SyncCommand implements Callable<Integer> {
         }
     }
 
-    private void print(RunReport report) {
+    private void print(RunReport report, PendingChanges pending) {
         if (program.options().json()) {
-            program.out().println(ReportJson.print(new ReportJson(Times.ofSystem()).sync(report, dryRun)));
+            var json = new ReportJson(Times.ofSystem());
+            program.out().println(ReportJson.print(dryRun ? json.dryRun(report, pending) : json.sync(report)));
             return;
         }
+        PendingText.lines(pending).forEach(program.out()::println);
         RunText.lines(report, dryRun).forEach(program.out()::println);
     }
 }

@@ -18,9 +18,17 @@ record Times(ZoneId zone) {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
+    private static final DateTimeFormatter MICROS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSXXX", Locale.ROOT);
 
     static Times ofSystem() {
         return new Times(ZoneId.systemDefault());
+    }
+
+    /** ISO 8601 with offset, to the microsecond, as the tables have it: fit to be typed in again. */
+    @Nullable
+    String exact(@Nullable Instant instant) {
+        return instant == null ? null : MICROS.format(instant.atZone(zone));
     }
 
     /** ISO 8601 with offset, to the second; a dash for none. */

@@ -6,8 +6,8 @@ import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.JsonNode;
 
 /**
- * JSON in the one form that is the same for values that mean the same: object keys sorted, members without a value left
- * out, an array's elements sorted and exact duplicates once.
+ * JSON in the one form that is the same for values that mean the same: object keys sorted, members without a value or
+ * with an empty list left out, an array's elements sorted and exact duplicates once.
  */
 final class CanonicalJson {
 
@@ -17,7 +17,7 @@ final class CanonicalJson {
         if (value.isObject()) {
             var members = new TreeMap<String, String>();
             for (var member : value.properties()) {
-                if (!member.getValue().isNull()) {
+                if (!isNothing(member.getValue())) {
                     members.put(member.getKey(), of(member.getValue()));
                 }
             }
@@ -34,6 +34,11 @@ final class CanonicalJson {
             return "[" + String.join(",", elements) + "]";
         }
         return value.isNumber() ? number(value) : value.toString();
+    }
+
+    /** Null, absent and an empty list are the same. */
+    static boolean isNothing(JsonNode value) {
+        return value.isNull() || (value.isArray() && value.isEmpty());
     }
 
     /** The digits as jsonb gives them back, so that a stored document reads as the received one did. */

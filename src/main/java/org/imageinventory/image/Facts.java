@@ -130,11 +130,11 @@ final class Facts {
     }
 
     private static String withoutKeys(String path) {
-        return path.replaceAll("\\[[^\\]]*\\]", "");
+        return path.replaceAll("(?s)\\[.*\\]", "");
     }
 
     /** A field is volatile if it, or the list or object that holds it, is named so. */
-    private boolean isVolatile(String field) {
+    boolean isVolatile(String field) {
         if (volatileFields.isEmpty()) {
             return false;
         }

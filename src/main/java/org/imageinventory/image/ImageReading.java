@@ -10,13 +10,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The reading of one image's document: sorts its members into scalars, lists, and what has no place. */
 final class ImageReading {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<String, ScalarField> SCALARS = new HashMap<>();
     private static final Map<String, ListField> LISTS = new HashMap<>();
 
@@ -66,7 +64,7 @@ final class ImageReading {
             return;
         }
         if (!name.equals("ImageId")) {
-            leftOver(name, name, Anomaly.Type.UNKNOWN, value);
+            leftOver(name, inPath(name), Anomaly.Type.UNKNOWN, value);
         }
     }
 
@@ -114,7 +112,7 @@ final class ImageReading {
             malformedElement(field, element);
             return;
         }
-        if (field.mayHoldJson() && text.startsWith("[") && readJson(field, text)) {
+        if (field.mayHoldJson() && text.stripLeading().startsWith("[") && readJson(field, text)) {
             return;
         }
         add(field, Element.of(text));
@@ -123,15 +121,15 @@ final class ImageReading {
     /** Takes the inner values of a text that is a JSON array; false if it is none, and the text stands for itself. */
     private boolean readJson(ListField field, String text) {
         try {
-            var inner = JSON.readTree(text);
+            var inner = DocumentJson.read(text);
             if (!inner.isArray()) {
                 return false;
             }
             for (var value : new Scrub(anomalies).scrub(inner, field.apiName() + "[]")) {
-                if (value.isContainer()) {
-                    malformedElement(field, value);
+                if (Kind.TEXT.read(value, zone) instanceof String inside) {
+                    add(field, Element.of(inside));
                 } else if (!value.isNull()) {
-                    add(field, Element.of(value.asString()));
+                    malformedElement(field, value);
                 }
             }
             return true;
@@ -167,7 +165,7 @@ final class ImageReading {
         var key = values[0] == null ? "" : values[0];
         leftOver(
                 field.apiName() + "[]." + name,
-                field.apiName() + "[" + key + "]." + name,
+                field.apiName() + "[" + key + "]." + inPath(name),
                 known != null || repeatsImageId ? Anomaly.Type.MALFORMED : Anomaly.Type.UNKNOWN,
                 value);
     }
@@ -176,17 +174,20 @@ final class ImageReading {
         lists.computeIfAbsent(field, key -> new TreeSet<>()).add(element);
     }
 
+    /** Its path is not that of an element whose key is empty. */
     private void malformedElement(ListField field, JsonNode value) {
-        var path = field.apiName() + "[]";
-        leftOver(path, path, Anomaly.Type.MALFORMED, value);
+        leftOver(field.apiName() + "[]", field.apiName() + "[]?", Anomaly.Type.MALFORMED, value);
+    }
+
+    /** A name that could be taken for a path is quoted in one. */
+    private static String inPath(String name) {
+        return name.chars().anyMatch(c -> "[].\"".indexOf(c) >= 0) ? CanonicalJson.quote(name) : name;
     }
 
     private void leftOver(String field, String path, Anomaly.Type type, JsonNode value) {
-        anomalies.add(new Anomaly(field, type, value.toString()));
-        var json = CanonicalJson.of(value);
-        // Null, absent and an empty list are the same.
-        if (!value.isNull() && !json.equals("[]")) {
-            extras.computeIfAbsent(path, key -> new TreeSet<>()).add(json);
+        anomalies.add(new Anomaly(field, type, DocumentJson.write(value)));
+        if (!CanonicalJson.isNothing(value)) {
+            extras.computeIfAbsent(path, key -> new TreeSet<>()).add(CanonicalJson.of(value));
         }
     }
 }

@@ -35,7 +35,7 @@ public final class Normalizer {
     }
 
     private static Normalized unusable(String field, JsonNode element, List<Anomaly> anomalies) {
-        anomalies.add(new Anomaly(field, Anomaly.Type.MALFORMED, element.toString()));
+        anomalies.add(new Anomaly(field, Anomaly.Type.MALFORMED, DocumentJson.write(element)));
         return new Normalized(null, anomalies);
     }
 }

@@ -50,6 +50,11 @@ public final class Sameness {
         return new Fingerprint(uuid(state), volatileFacts[0] == 0 ? null : uuid(volatileState));
     }
 
+    /** Whether a field or member, by its API path without keys, is kept current without history of its own. */
+    public boolean isVolatile(String field) {
+        return facts.isVolatile(field);
+    }
+
     /** What has history and differs, by path; empty exactly if the fingerprints' states are equal. */
     public List<Change> differences(Image before, Image after) {
         var old = factsOf(before);
@@ -66,7 +71,7 @@ public final class Sameness {
         var map = new TreeMap<String, String>();
         facts.tell(image, (isVolatile, path, json) -> {
             if (!isVolatile) {
-                map.merge(path, json, (one, another) -> "[" + one + "," + another + "]");
+                map.put(path, json);
             }
         });
         return map;

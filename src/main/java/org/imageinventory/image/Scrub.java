@@ -7,7 +7,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Replaces what PostgreSQL's jsonb and text refuse: U+0000 and unpaired surrogates become U+FFFD, numbers of more than a
- * thousand digits become texts. Everything replaced is listed.
+ * thousand digits before or behind the point become texts. Everything replaced is listed.
  */
 final class Scrub {
 
@@ -77,18 +77,17 @@ final class Scrub {
     }
 
     private void malformed(String field, JsonNode example) {
-        anomalies.add(new Anomaly(field, Anomaly.Type.MALFORMED, example.toString()));
+        anomalies.add(new Anomaly(field, Anomaly.Type.MALFORMED, DocumentJson.write(example)));
     }
 
     private static boolean isHuge(JsonNode number) {
-        if (number.isIntegralNumber()) {
-            return !number.canConvertToLong() && number.bigIntegerValue().bitLength() > MOST_DIGITS * 3;
-        }
-        return number.isBigDecimal() && isHuge(number.decimalValue());
+        var isLong = number.isIntegralNumber() && number.canConvertToLong();
+        return !isLong && isHuge(number.decimalValue());
     }
 
+    /** By the digits before and behind the point, as jsonb gives them back: it knows no exponents. */
     private static boolean isHuge(BigDecimal number) {
-        return number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS;
+        return (long) number.precision() - number.scale() > MOST_DIGITS || number.scale() > MOST_DIGITS;
     }
 
     private static boolean isClean(String text) {

@@ -13,4 +13,8 @@ public enum ChangeKind {
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    static ChangeKind of(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT));
+    }
 }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.imageinventory.image.Anomaly;
+import org.imageinventory.image.DocumentJson;
 import org.imageinventory.image.Image;
 import org.imageinventory.image.ListField;
 import org.imageinventory.image.Normalizer;
 import org.imageinventory.image.Sameness;
 import org.imageinventory.inventory.Observation.Seen;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Writes images whose fingerprint is not the known one, or which were gone and are back. */
 @Component
@@ -24,12 +24,10 @@ final class ChangedImages {
 
     private final Normalizer normalizer;
     private final Sameness sameness;
-    private final JsonMapper json;
 
-    ChangedImages(Normalizer normalizer, Sameness sameness, JsonMapper json) {
+    ChangedImages(Normalizer normalizer, Sameness sameness) {
         this.normalizer = normalizer;
         this.sameness = sameness;
-        this.json = json;
     }
 
     /**
@@ -78,13 +76,14 @@ final class ChangedImages {
             var before = known.image();
             var image = seen.image();
             var old = Objects.requireNonNull(
-                    normalizer.normalize(json.readTree(known.document())).image());
+                    normalizer.normalize(DocumentJson.read(known.document())).image());
             var differences = sameness.differences(old, image);
             // Another fingerprint without a difference: a volatile field moved, or the settings that it depends on.
             if (before.deleted() || !differences.isEmpty()) {
                 var kind = before.deleted() ? ChangeKind.RESTORED : ChangeKind.UPDATED;
                 var lookedAt = before.deleted() || before.held() ? walk.lastCompleteStartedAt() : null;
-                var revision = Revision.after(before, kind, seen.seenAt(), lookedAt, image, differences);
+                var revision = Revision.after(
+                        before, kind, seen.seenAt(), lookedAt, DocumentJson.write(image.document()), differences);
                 revisions.add(revision);
                 changes.add(new ImageChange(image.imageId(), kind, differences));
                 states.add(new ImageState(
@@ -114,9 +113,7 @@ final class ChangedImages {
                 ListRows.delete(connection, list.getKey(), list.getValue().keySet());
                 ListRows.insert(connection, list.getKey(), list.getValue());
             }
-            if (!revisions.isEmpty()) {
-                History.append(connection, walk.runId(), revisions);
-            }
+            History.append(connection, walk.runId(), revisions);
         }
     }
 }

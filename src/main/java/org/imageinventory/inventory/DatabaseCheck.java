@@ -1,6 +1,7 @@
 package org.imageinventory.inventory;
 
-import java.util.List;
+import static java.util.stream.Collectors.joining;
+
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -61,43 +62,68 @@ public final class DatabaseCheck {
                         """
                         WITH wanted (name) AS (VALUES ('inventory'), ('batch')),
                         -- Rights in a schema that is not there yet come with its creation.
-                        present AS (SELECT n.oid, n.nspname FROM pg_namespace n JOIN wanted w ON w.name = n.nspname)
-                        SELECT 'CREATE ON DATABASE ' || quote_ident(current_database()) AS missing
+                        present AS (SELECT n.oid, n.nspname FROM pg_namespace n JOIN wanted w ON w.name = n.nspname),
+                        -- History is append-only; lists and sightings are rewritten; Flyway's table is only read
+                        -- when nothing is migrated.
+                        tables AS (
+                            SELECT p.nspname, c.relname, string_agg(r.name, ', ' ORDER BY r.place) AS rights
+                            FROM present p
+                            JOIN pg_class c ON c.relnamespace = p.oid AND c.relkind IN ('r', 'p')
+                            CROSS JOIN (VALUES (1, 'SELECT'), (2, 'INSERT'), (3, 'UPDATE'), (4, 'DELETE')) r (place, name)
+                            WHERE NOT has_table_privilege(c.oid, r.name)
+                              AND NOT (r.name = 'UPDATE' AND c.relname IN ('image_revision', 'image_change'))
+                              -- Only lists are rewritten, and only notes of a run are dropped.
+                              AND NOT (r.name = 'DELETE'
+                                       AND (c.relname !~ '^(image_|sighting$|missing_image$)'
+                                            OR c.relname IN ('image_revision', 'image_change')))
+                              AND NOT (r.name <> 'SELECT' AND c.relname = 'flyway_schema_history' AND NOT :mayMigrate)
+                            GROUP BY p.nspname, c.relname)
+                        SELECT 'CREATE' AS rights, 'DATABASE ' || quote_ident(current_database()) AS target, 0 AS tables
                         WHERE :mayMigrate
                           AND (SELECT count(*) FROM present) < (SELECT count(*) FROM wanted)
                           AND NOT has_database_privilege(current_database(), 'CREATE')
                         UNION ALL
-                        SELECT r.name || ' ON SCHEMA ' || p.nspname
+                        SELECT string_agg(r.name, ', '), 'SCHEMA ' || p.nspname, 0
                         FROM present p CROSS JOIN (VALUES ('USAGE'), ('CREATE')) r (name)
                         WHERE (:mayMigrate OR r.name = 'USAGE') AND NOT has_schema_privilege(p.oid, r.name)
+                        GROUP BY p.nspname
                         UNION ALL
-                        -- History is append-only, and Flyway's table is only read when nothing is migrated.
-                        SELECT string_agg(r.name, ', ' ORDER BY r.place) || ' ON TABLE ' || p.nspname || '.' || c.relname
+                        SELECT rights, string_agg(nspname || '.' || relname, ', ' ORDER BY relname), count(*)
+                        FROM tables
+                        GROUP BY nspname, rights
+                        UNION ALL
+                        -- Those of identity columns, too: the writer draws keys ahead.
+                        SELECT 'USAGE', 'SEQUENCE ' || string_agg(p.nspname || '.' || c.relname, ', ' ORDER BY c.relname), 0
                         FROM present p
-                        JOIN pg_class c ON c.relnamespace = p.oid AND c.relkind IN ('r', 'p')
-                        CROSS JOIN (VALUES (1, 'SELECT'), (2, 'INSERT'), (3, 'UPDATE')) r (place, name)
-                        WHERE NOT has_table_privilege(c.oid, r.name)
-                          AND NOT (r.name = 'UPDATE' AND c.relname IN ('image_revision', 'image_change'))
-                          AND NOT (r.name <> 'SELECT' AND c.relname = 'flyway_schema_history' AND NOT :mayMigrate)
-                        GROUP BY p.nspname, c.relname
+                        JOIN pg_class c ON c.relnamespace = p.oid
+                        -- CASE, because the function refuses what is no sequence, and AND has no order.
+                        WHERE CASE c.relkind WHEN 'S' THEN NOT has_sequence_privilege(c.oid, 'USAGE') END
+                        GROUP BY p.nspname
                         """)
                 .param("mayMigrate", mayMigrate)
-                .query(String.class)
+                .query(Missing.class)
                 .list();
         if (missing.isEmpty()) {
             return Finding.ok("rights", mayMigrate ? "enough to migrate and to write" : "enough to write");
         }
-        return Finding.fail("rights", "missing: " + String.join("; ", missing), "let an owner run: " + grants(missing));
-    }
-
-    private String grants(List<String> missing) {
         var role =
                 jdbc.sql("SELECT quote_ident(current_user)").query(String.class).single();
-        return String.join(
-                " ",
-                missing.stream()
-                        .map(right -> "GRANT " + right + " TO " + role + ";")
-                        .toList());
+        return Finding.fail(
+                "rights",
+                "missing: " + missing.stream().map(Missing::summary).collect(joining("; ")),
+                "let an owner run: "
+                        + missing.stream().map(right -> right.grant(role)).collect(joining(" ")));
+    }
+
+    private record Missing(String rights, String target, long tables) {
+
+        String summary() {
+            return rights + " on " + (tables > 3 ? tables + " tables such as " + target.split(",", 2)[0] : target);
+        }
+
+        String grant(String role) {
+            return "GRANT " + rights + " ON " + target + " TO " + role + ";";
+        }
     }
 
     private record Server(int version, String versionText, String role, boolean standby) {}

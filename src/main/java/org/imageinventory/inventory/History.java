@@ -10,6 +10,9 @@ final class History {
     private History() {}
 
     static void append(Connection connection, long runId, List<Revision> revisions) throws SQLException {
+        if (revisions.isEmpty()) {
+            return;
+        }
         BinaryCopy.into(
                 connection,
                 "inventory.image_revision (image_key, revision, change_kind, valid_from, not_before, run_id, document)",
@@ -22,7 +25,7 @@ final class History {
                                 .timestamp(revision.validFrom())
                                 .timestamp(revision.notBefore())
                                 .int8(runId)
-                                .jsonb(revision.image().document().toString());
+                                .jsonb(revision.document());
                     }
                 });
         if (revisions.stream().allMatch(revision -> revision.changes().isEmpty())) {

@@ -2,6 +2,7 @@ package org.imageinventory.inventory;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,7 @@ final class ImageRows {
     private static final String UPDATE =
             """
             UPDATE inventory.image i
-            SET owner_scope_key = ?, deleted_at = NULL, revision = n.revision, changed_at = n.changed_at,
+            SET owner_scope_key = coalesce(?, i.owner_scope_key), deleted_at = NULL, revision = n.revision, changed_at = n.changed_at,
                 fingerprint = n.fingerprint, volatile_fingerprint = n.volatile_fingerprint, %s
             FROM unnest(?, ?, ?, ?, ?, %s) AS n(image_key, revision, changed_at, fingerprint, volatile_fingerprint, %s)
             WHERE i.image_key = n.image_key
@@ -74,9 +75,19 @@ final class ImageRows {
 
     /** Brings rows up to date and makes the walk's scope their owner. */
     static void update(Connection connection, WalkPass walk, List<ImageState> images) throws SQLException {
+        update(connection, (Long) walk.scopeKey(), images);
+    }
+
+    /** Brings rows up to date under the owners they have. */
+    static void update(Connection connection, List<ImageState> images) throws SQLException {
+        update(connection, (Long) null, images);
+    }
+
+    private static void update(Connection connection, @Nullable Long ownerScopeKey, List<ImageState> images)
+            throws SQLException {
         try (var statement = connection.prepareStatement(UPDATE)) {
             var at = 1;
-            statement.setLong(at++, walk.scopeKey());
+            statement.setObject(at++, ownerScopeKey, Types.BIGINT);
             var columns = Stream.concat(
                     Stream.<Column>of(
                             new Column("bigint", ImageState::imageKey),

@@ -80,8 +80,8 @@ public final class ImageWriter {
                 }
             });
             changes.addAll(changedImages.write(connection, walk, changed, anomalies));
+            Sightings.add(connection, walk, sighted);
             if (!walk.dryRun()) {
-                Sightings.add(connection, walk, sighted);
                 Sightings.hold(connection, walk, newlyHeld);
                 if (!observations.isEmpty()) {
                     Anomalies.count(
@@ -93,9 +93,12 @@ public final class ImageWriter {
             return new Written(tally(seen.size()), changes);
         }
 
-        /** Inserts what is unknown; returns what was known. */
+        /**
+         * Inserts what is unknown; returns what was known. Each time that another walk was first with some of it, that much
+         * more is known at the next attempt, so their number has an end.
+         */
         private Map<String, KnownImage> createUnknown(Map<String, Seen> seen) throws SQLException {
-            for (var attempt = 1; attempt <= 3; attempt++) {
+            for (var knownBefore = -1; ; ) {
                 var known = KnownImages.byId(connection, walk, seen.keySet());
                 var unknown = seen.values().stream()
                         .filter(image -> !known.containsKey(image.image().imageId()))
@@ -103,9 +106,13 @@ public final class ImageWriter {
                 if (unknown.isEmpty() || create(unknown)) {
                     return known;
                 }
+                if (known.size() == knownBefore) {
+                    throw new TransientDataAccessResourceException(
+                            "images of scope " + walk.scope().name()
+                                    + " can neither be seen nor created; is the isolation READ COMMITTED?");
+                }
+                knownBefore = known.size();
             }
-            throw new TransientDataAccessResourceException("other walks kept creating the images of scope "
-                    + walk.scope().name() + " first");
         }
 
         /** Creates images; false, and nothing done, if another scope's walk has just made one of them. */

@@ -41,7 +41,7 @@ final class KnownImages {
                     .formatted(COLUMNS);
 
     // In key order, so that two chunks that meet the same images wait for each other instead of dying.
-    private static final String LOCKED =
+    private static final String WITH_DOCUMENT =
             """
             SELECT i.image_id, %s, newest.document
             FROM inventory.image i
@@ -53,7 +53,6 @@ final class KnownImages {
                 LIMIT 1) newest
             WHERE i.image_key = ANY (?)
             ORDER BY i.image_key
-            FOR UPDATE OF i
             """
                     .formatted(COLUMNS);
 
@@ -77,10 +76,11 @@ final class KnownImages {
         }
     }
 
-    /** The same anew, with documents, and locked until the transaction ends. */
+    /** The same anew, with documents, and locked until the transaction ends; a dry run, which writes nothing, locks none. */
     static Map<String, WithDocument> lock(Connection connection, WalkPass walk, Collection<Long> imageKeys)
             throws SQLException {
-        try (var statement = connection.prepareStatement(LOCKED)) {
+        var sql = walk.dryRun() ? WITH_DOCUMENT : WITH_DOCUMENT + "FOR UPDATE OF i";
+        try (var statement = connection.prepareStatement(sql)) {
             statement.setLong(1, walk.scopeKey());
             statement.setArray(2, connection.createArrayOf("bigint", imageKeys.toArray()));
             var known = new HashMap<String, WithDocument>();

@@ -48,7 +48,7 @@ final class ListRows {
         }
     }
 
-    private static ListTable table(ListField field) {
+    static ListTable table(ListField field) {
         return Objects.requireNonNull(TABLES.get(field));
     }
 

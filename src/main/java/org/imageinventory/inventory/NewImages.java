@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.imageinventory.image.DocumentJson;
 import org.imageinventory.image.Image;
 import org.imageinventory.image.ListField;
 import org.imageinventory.inventory.Observation.Seen;
@@ -31,7 +32,8 @@ final class NewImages {
         var images = new LinkedHashMap<Long, Image>();
         for (var i = 0; i < unknown.size(); i++) {
             var seen = unknown.get(i);
-            var revision = Revision.first(keys.get(i), seen.image(), seen.seenAt());
+            var revision =
+                    Revision.first(keys.get(i), DocumentJson.write(seen.image().document()), seen.seenAt());
             revisions.add(revision);
             states.add(new ImageState(keys.get(i), 1, revision.validFrom(), seen.fingerprint(), seen.image()));
             images.put(keys.get(i), seen.image());

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.imageinventory.image.Change;
-import org.imageinventory.image.Image;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A state of an image, about to be appended to its history.
  *
  * @param notBefore the earlier state is known to have held until then; null for the first
+ * @param document the element as received, as JSON; of a deleted image the last known one
  */
 record Revision(
         long imageKey,
@@ -18,11 +18,11 @@ record Revision(
         ChangeKind kind,
         Instant validFrom,
         @Nullable Instant notBefore,
-        Image image,
+        String document,
         List<Change> changes) {
 
-    static Revision first(long imageKey, Image image, Instant seenAt) {
-        return new Revision(imageKey, 1, ChangeKind.CREATED, micros(seenAt), null, image, List.of());
+    static Revision first(long imageKey, String document, Instant seenAt) {
+        return new Revision(imageKey, 1, ChangeKind.CREATED, micros(seenAt), null, document, List.of());
     }
 
     /**
@@ -36,13 +36,13 @@ record Revision(
             ChangeKind kind,
             Instant seenAt,
             @Nullable Instant lookedAt,
-            Image image,
+            String document,
             List<Change> changes) {
         var earliest = before.changedAt().plus(1, ChronoUnit.MICROS);
         var validFrom = later(micros(seenAt), earliest);
         var known = lookedAt == null ? before.changedAt() : later(before.changedAt(), micros(lookedAt));
         var notBefore = known.isBefore(validFrom) ? known : before.changedAt();
-        return new Revision(before.imageKey(), before.revision() + 1, kind, validFrom, notBefore, image, changes);
+        return new Revision(before.imageKey(), before.revision() + 1, kind, validFrom, notBefore, document, changes);
     }
 
     private static Instant micros(Instant instant) {

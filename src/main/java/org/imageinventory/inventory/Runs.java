@@ -34,10 +34,14 @@ public class Runs {
         jdbc.sql("UPDATE inventory.sync_run SET ended_at = NULL, outcome = NULL WHERE run_id = ?")
                 .param(runId)
                 .update();
+        // A walk that has its missing images was complete: only its sweep failed, and goes on.
         jdbc.sql(
                         """
-                        UPDATE inventory.walk
-                        SET status = 'running', ended_at = NULL, error_code = NULL, error_message = NULL, request_id = NULL
+                        UPDATE inventory.walk w
+                        SET status = CASE WHEN EXISTS (
+                                SELECT FROM inventory.missing_image m
+                                WHERE (m.run_id, m.scope_key) = (w.run_id, w.scope_key)) THEN 'complete' ELSE 'running' END,
+                            ended_at = NULL, error_code = NULL, error_message = NULL, request_id = NULL
                         WHERE run_id = ? AND status = 'failed'
                         """)
                 .param(runId)
@@ -61,6 +65,7 @@ public class Runs {
                 .param(now())
                 .update();
         jdbc.sql("DELETE FROM inventory.sighting").update();
+        jdbc.sql("DELETE FROM inventory.missing_image").update();
     }
 
     /** Notes that a run was stopped or failed before it could be closed; its walks and sightings stay to be resumed. */

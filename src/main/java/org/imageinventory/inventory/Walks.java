@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The walks of runs: which are due, and what became of them. */
 @Repository
@@ -127,6 +128,7 @@ public class Walks {
      * @param moved whether {@code Count} or the page size changed meanwhile, the list had no end, or an element had no
      *     usable {@code ImageId}, behind which any image may hide
      */
+    @Transactional
     public WalkStatus judge(WalkPass walk, WalkTotals totals, boolean moved) {
         var distinct = distinct(walk, totals);
         var status = walk.pass() < MOST_PASSES ? WalkStatus.RUNNING : WalkStatus.TORN;
@@ -145,12 +147,46 @@ public class Walks {
                 .param("run", walk.runId())
                 .param("scope", walk.scopeKey())
                 .update();
+        if (status == WalkStatus.COMPLETE) {
+            noteMissing(walk);
+        }
         return status;
     }
 
+    /** While the sightings are known to be whole: they do not outlive a crash of PostgreSQL, these rows do. */
+    private void noteMissing(WalkPass walk) {
+        jdbc.sql(
+                        """
+                        INSERT INTO inventory.missing_image (run_id, scope_key, image_key)
+                        SELECT :run, :scope, unseen.image_key
+                        FROM (SELECT image_key FROM inventory.image_scope WHERE scope_key = :scope
+                              EXCEPT
+                              SELECT image_key FROM inventory.sighting
+                              WHERE run_id = :run AND scope_key = :scope AND pass = :pass) unseen
+                        JOIN inventory.image i USING (image_key)
+                        WHERE i.deleted_at IS NULL
+                        ON CONFLICT DO NOTHING
+                        """)
+                .param("run", walk.runId())
+                .param("scope", walk.scopeKey())
+                .param("pass", walk.pass())
+                .update();
+    }
+
+    /** Notes how far a walk has come that was stopped; a later run goes on with it. */
+    public void stopped(WalkPass walk, WalkTotals totals) {
+        note(walk, totals, distinct(walk, totals));
+    }
+
     /** Ends a walk of which a page could not be had, or a chunk not be written; what was written stays. */
+    @Transactional
     public void fail(WalkPass walk, WalkTotals totals, WalkReport.Failure failure) {
         note(walk, totals, distinct(walk, totals));
+        fail(walk.runId(), walk.scopeKey(), failure);
+    }
+
+    /** Ends a walk of which a missing image could not be asked for. */
+    public void fail(long runId, long scopeKey, WalkReport.Failure failure) {
         jdbc.sql(
                         """
                         UPDATE inventory.walk
@@ -162,12 +198,12 @@ public class Walks {
                 .param("code", failure.code())
                 .param("message", failure.message())
                 .param("request", failure.requestId())
-                .param("run", walk.runId())
-                .param("scope", walk.scopeKey())
+                .param("run", runId)
+                .param("scope", scopeKey)
                 .update();
     }
 
-    /** A dry run writes no sightings. */
+    /** A dry run has no keys for new images, hence no sightings of them. */
     private long distinct(WalkPass walk, WalkTotals totals) {
         if (walk.dryRun()) {
             return totals.images();

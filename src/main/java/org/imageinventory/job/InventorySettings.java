@@ -5,12 +5,12 @@ import static org.imageinventory.job.SettingCheck.requireNames;
 import static org.imageinventory.job.SettingCheck.requirePositive;
 import static org.imageinventory.job.SettingCheck.requireRange;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.imageinventory.listimage.Account;
+import org.imageinventory.listimage.Endpoint;
 import org.imageinventory.listimage.ImageFilter;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -61,7 +61,7 @@ public record InventorySettings(
         regions = List.copyOf(regions);
         products = List.copyOf(products);
         bizRegions = List.copyOf(bizRegions);
-        endpoints = Endpoints.byRegion(endpoints, regions);
+        endpoints = Map.copyOf(endpoints);
         volatileFields = List.copyOf(volatileFields);
 
         requireNames("inventory.accounts", accounts.stream().map(Account::name).toList());
@@ -84,19 +84,10 @@ public record InventorySettings(
         requirePositive("inventory.resume-within", resumeWithin);
     }
 
-    /** The base URL that is asked for a region's images. */
-    public URI endpoint(String region) {
-        return Endpoints.of(region, endpoints);
-    }
-
-    static void checkEndpoints(List<String> regions, Map<String, String> endpoints) {
-        endpoints.forEach(Endpoints::check);
-        for (var region : regions) {
-            require(
-                    endpoints.containsKey(region) || Endpoints.KNOWN_REGIONS.contains(region),
-                    "inventory.regions has '" + region + "', which has no known endpoint: set inventory.endpoints."
-                            + region + " to its URL, or use " + String.join(", ", Endpoints.KNOWN_REGIONS));
-        }
+    /** An override counts even where its region is not asked: it is no less a mistake. */
+    private static void checkEndpoints(List<String> regions, Map<String, String> endpoints) {
+        endpoints.keySet().forEach(region -> Endpoint.resolve(region, endpoints));
+        regions.forEach(region -> Endpoint.resolve(region, endpoints));
     }
 
     private static void checkFilter(ImageFilter filter, List<String> products, List<String> bizRegions) {

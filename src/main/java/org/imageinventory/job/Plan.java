@@ -1,5 +1,6 @@
 package org.imageinventory.job;
 
+import org.imageinventory.inventory.Readings;
 import org.imageinventory.inventory.Scopes;
 import org.imageinventory.inventory.Walks;
 import org.jspecify.annotations.Nullable;
@@ -9,15 +10,19 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.stereotype.Component;
 
-/** Opens a walk for each scope of the run. */
+/** Opens a walk for each scope of the run, and notes how its documents are read. */
 @Component
 final class Plan implements Tasklet {
 
     private final ScopePlan scopePlan;
     private final Scopes scopes;
     private final Walks walks;
+    private final Readings readings;
+    private final InventorySettings settings;
 
-    Plan(ScopePlan scopePlan, Scopes scopes, Walks walks) {
+    Plan(ScopePlan scopePlan, Scopes scopes, Walks walks, Readings readings, InventorySettings settings) {
+        this.readings = readings;
+        this.settings = settings;
         this.scopePlan = scopePlan;
         this.scopes = scopes;
         this.walks = walks;
@@ -29,6 +34,9 @@ final class Plan implements Tasklet {
                 contribution.getStepExecution().getJobExecution().getJobParameters());
         var keys = scopePlan.scopes(run.pattern()).stream().map(scopes::keyOf).toList();
         walks.open(run.runId(), keys);
+        if (!run.dryRun()) {
+            readings.zone(settings.timestampZone());
+        }
         return RepeatStatus.FINISHED;
     }
 }

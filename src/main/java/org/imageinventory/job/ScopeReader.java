@@ -17,7 +17,7 @@ final class ScopeReader implements ItemStreamReader<ListedImage> {
 
     private final long runId;
     private final Walks walks;
-    private final ScopePages scopePages;
+    private final ApiQuestions api;
     private final ProgressBoard progress;
 
     private @Nullable WalkPass walk;
@@ -32,10 +32,10 @@ final class ScopeReader implements ItemStreamReader<ListedImage> {
     private boolean moved;
     private boolean ended;
 
-    ScopeReader(long runId, Walks walks, ScopePages scopePages, ProgressBoard progress) {
+    ScopeReader(long runId, Walks walks, ApiQuestions api, ProgressBoard progress) {
         this.runId = runId;
         this.walks = walks;
-        this.scopePages = scopePages;
+        this.api = api;
         this.progress = progress;
     }
 
@@ -53,7 +53,7 @@ final class ScopeReader implements ItemStreamReader<ListedImage> {
         count = state.count();
         moved = state.moved();
         ended = state.ended();
-        pages = scopePages.from(walk.scope(), state.page());
+        pages = api.pages(walk.scope(), state.page());
     }
 
     @Override

@@ -1,11 +1,7 @@
 package org.imageinventory.job;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.imageinventory.inventory.ImageWriter;
-import org.imageinventory.inventory.Observation;
+import org.imageinventory.inventory.Sweep;
 import org.imageinventory.inventory.Walks;
-import org.imageinventory.listimage.ListImageClients;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -14,8 +10,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.infrastructure.item.ItemStreamReader;
-import org.springframework.batch.infrastructure.item.ItemStreamWriter;
+import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,17 +19,14 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * The job, in reading order: plan what is walked; walk all scopes, several at a time; walk those again whose list moved,
- * and those once more; close. A scope that fails does not keep the steps after it from running. A restart finds its way
- * by the names of job, steps and partitions.
+ * and those once more; refuse to believe a mass deletion; sweep what is gone; close. A scope that fails does not keep the
+ * steps after it from running. A restart finds its way by the names of job, steps and partitions.
  */
 @Configuration(proxyBeanMethods = false)
 class SyncJob {
 
     static final String NAME = "sync";
-    private static final String RUN_ID = "#{jobParameters['" + RunParameters.RUN_ID + "']}";
-
-    /** The step of a pass over the scopes that want one; the number of the pass follows. */
-    static final String PASS_STEP = "walk-";
+    static final String RUN_ID = "#{jobParameters['" + RunParameters.RUN_ID + "']}";
 
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
@@ -47,94 +39,72 @@ class SyncJob {
     }
 
     @Bean
-    Job job(Plan planning, Partitioner partitioner, Step walk, Close closing, GracefulStop gracefulStop) {
+    Job job(
+            Plan planning,
+            Partitioner scopesToWalk,
+            Step walkScope,
+            Guard guarding,
+            Partitioner scopesToSweep,
+            Step sweepScope,
+            Close closing,
+            GracefulStop gracefulStop) {
         var plan = new StepBuilder("plan", repository)
                 .tasklet(planning, transactions)
                 .build();
-        var first = pass(1, partitioner, walk);
-        var second = pass(2, partitioner, walk);
-        var third = pass(3, partitioner, walk);
-        // Closing once more is right after a resumed walk: the run's totals and outcome are then others.
-        var close = new StepBuilder("close", repository)
-                .tasklet(closing, transactions)
-                .allowStartIfComplete(true)
-                .build();
+        // What has ended runs again in a resumed run: for the scopes that are not done, which the partitioners know.
+        var firstPass = eachScope("walk-1", scopesToWalk, walkScope);
+        var secondPass = eachScope("walk-2", scopesToWalk, walkScope);
+        var thirdPass = eachScope("walk-3", scopesToWalk, walkScope);
+        var guard = again("guard", guarding);
+        var sweep = eachScope("sweep", scopesToSweep, sweepScope);
+        var close = again("close", closing);
 
         var flow = new JobBuilder(NAME, repository)
                 .listener(gracefulStop)
                 .start(plan)
                 .on("COMPLETED")
-                .to(first);
+                .to(firstPass);
         flow.from(plan).on("*").fail();
-        flow.from(first).on("STOPPED").stop().from(first).on("*").to(second);
-        flow.from(second).on("STOPPED").stop().from(second).on("*").to(third);
-        flow.from(third).on("STOPPED").stop().from(third).on("*").to(close);
+        flow.from(firstPass).on("STOPPED").stop().from(firstPass).on("*").to(secondPass);
+        flow.from(secondPass).on("STOPPED").stop().from(secondPass).on("*").to(thirdPass);
+        flow.from(thirdPass).on("STOPPED").stop().from(thirdPass).on("*").to(guard);
+        flow.from(guard).on("COMPLETED").to(sweep).from(guard).on("*").fail();
+        flow.from(sweep).on("STOPPED").stop().from(sweep).on("*").to(close);
         flow.from(close).on("COMPLETED").end().from(close).on("*").fail();
         return flow.end().build();
     }
 
-    private Step pass(int pass, Partitioner partitioner, Step walk) {
-        var threads = new SimpleAsyncTaskExecutor(PASS_STEP);
+    private Step again(String name, Tasklet tasklet) {
+        return new StepBuilder(name, repository)
+                .tasklet(tasklet, transactions)
+                .allowStartIfComplete(true)
+                .build();
+    }
+
+    private Step eachScope(String name, Partitioner scopes, Step step) {
+        var threads = new SimpleAsyncTaskExecutor(name + "-");
         threads.setConcurrencyLimit(settings.concurrency());
-        // A resumed run may want a later pass that it had ended: the partitioner knows for which scopes.
-        return new StepBuilder(PASS_STEP + pass, repository)
-                .partitioner("pass-" + pass, partitioner)
-                .step(walk)
+        return new StepBuilder(name, repository)
+                .partitioner(step.getName(), scopes)
+                .step(step)
                 .taskExecutor(threads)
-                .allowStartIfComplete(pass > 1)
+                .aggregator(new AllScopesStatus())
+                .allowStartIfComplete(true)
                 .build();
     }
 
     @Bean
     @StepScope
-    Partitioner partitioner(Walks walks, @Value("#{stepExecution}") StepExecution step) {
-        return new ScopePartitioner(walks, step);
-    }
-
-    /** One scope's pass. A chunk is one transaction: its rows, its sightings, and how far the walk has come. */
-    @Bean
-    Step walk(
-            ItemStreamReader<ListedImage> reader,
-            ImageProcessor processor,
-            ItemStreamWriter<Observation> writer,
-            WalkVerdict verdict) {
-        return new StepBuilder("walk", repository)
-                .<ListedImage, Observation>chunk(settings.chunkSize())
-                .transactionManager(transactions)
-                .reader(reader)
-                .processor(processor)
-                .writer(writer)
-                .listener(verdict)
-                .build();
+    Partitioner scopesToWalk(@Value(RUN_ID) long runId, Walks walks, @Value("#{stepExecution}") StepExecution step) {
+        var name = step.getStepName();
+        var pass = Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
+        return gridSize -> WalkState.partitions(walks.wanting(runId, pass), pass);
     }
 
     @Bean
     @StepScope
-    ItemStreamReader<ListedImage> reader(
-            @Value(RUN_ID) long runId, Walks walks, ScopePages pages, ProgressBoard progress) {
-        return new ScopeReader(runId, walks, pages, progress);
-    }
-
-    @Bean
-    @StepScope
-    ItemStreamWriter<Observation> writer(
-            @Value(RUN_ID) long runId, Walks walks, ImageWriter images, PendingChanges pendingChanges) {
-        return new ScopeWriter(runId, walks, images, pendingChanges);
-    }
-
-    @Bean
-    ScopePages scopePages(ListImageClients clients, ExecutorService pageReads) {
-        return new ScopePages(settings, clients, pageReads);
-    }
-
-    /** Pages are read ahead on threads of their own; how many at a time, the walks decide. */
-    @Bean(destroyMethod = "shutdownNow")
-    ExecutorService pageReads() {
-        return Executors.newCachedThreadPool(task -> {
-            var thread = new Thread(task, "page-read");
-            thread.setDaemon(true);
-            return thread;
-        });
+    Partitioner scopesToSweep(@Value(RUN_ID) long runId, Sweep sweep) {
+        return gridSize -> WalkState.partitions(sweep.due(runId));
     }
 
     /** The run that a step belongs to. */

@@ -1,5 +1,7 @@
 package org.imageinventory.job;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.imageinventory.inventory.Tally;
 import org.imageinventory.inventory.WalkTotals;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +33,37 @@ final class WalkState {
         this.context = context;
     }
 
-    /** The context in which a scope's pass begins. */
-    static ExecutionContext first(long scopeKey, int pass, WalkTotals before) {
+    /** A partition for each scope whose walk wants a pass, going on from what the passes before have counted. */
+    static Map<String, ExecutionContext> partitions(Map<Long, WalkTotals> scopes, int pass) {
+        var partitions = new LinkedHashMap<String, ExecutionContext>();
+        scopes.forEach((scopeKey, before) -> {
+            var context = context(scopeKey, pass);
+            context.putLong(PAGES, before.pages());
+            context.putLong(CREATED, before.tally().created());
+            context.putLong(UPDATED, before.tally().updated());
+            context.putLong(RESTORED, before.tally().restored());
+            partitions.put(name(scopeKey, pass), context);
+        });
+        return partitions;
+    }
+
+    /** A partition for each scope of which the pass that is given missed images. */
+    static Map<String, ExecutionContext> partitions(Map<Long, Integer> scopes) {
+        var partitions = new LinkedHashMap<String, ExecutionContext>();
+        scopes.forEach((scopeKey, pass) -> partitions.put(name(scopeKey, pass), context(scopeKey, pass)));
+        return partitions;
+    }
+
+    private static ExecutionContext context(long scopeKey, int pass) {
         var context = new ExecutionContext();
         context.putLong(SCOPE, scopeKey);
         context.putLong(PASS, pass);
-        context.putLong(PAGES, before.pages());
-        context.putLong(CREATED, before.tally().created());
-        context.putLong(UPDATED, before.tally().updated());
-        context.putLong(RESTORED, before.tally().restored());
         return context;
+    }
+
+    /** What a restart finds the state by: Spring Batch keeps one for each name in a run. */
+    private static String name(long scopeKey, int pass) {
+        return "scope-" + scopeKey + "-pass-" + pass;
     }
 
     long scopeKey() {

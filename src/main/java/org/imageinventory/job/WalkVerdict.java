@@ -1,9 +1,7 @@
 package org.imageinventory.job;
 
-import org.imageinventory.inventory.WalkReport;
 import org.imageinventory.inventory.WalkStatus;
 import org.imageinventory.inventory.Walks;
-import org.imageinventory.listimage.ListImageException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,28 +50,12 @@ final class WalkVerdict implements StepExecutionListener {
                 }
                 LOG.debug("{}: {} after pass {}", walk.scope().name(), status.label(), walk.pass());
             }
-            case FAILED -> walks.fail(walk, state.totals(), failure(step));
+            case FAILED -> walks.fail(walk, state.totals(), StepFailure.of(step));
             default -> {
-                return; // stopped: the next run goes on here
+                walks.stopped(walk, state.totals());
+                return;
             }
         }
         progress.ended(walk.scope());
-    }
-
-    private static WalkReport.Failure failure(StepExecution step) {
-        var failures = step.getFailureExceptions();
-        Throwable last = failures.isEmpty() ? null : failures.get(failures.size() - 1);
-        for (var cause = last; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ListImageException api) {
-                return new WalkReport.Failure(api.code(), String.valueOf(api.getMessage()), api.requestId());
-            }
-        }
-        var root = last;
-        while (root != null && root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root == null
-                ? new WalkReport.Failure("Unknown", "the step failed without saying why", null)
-                : new WalkReport.Failure(root.getClass().getSimpleName(), String.valueOf(root.getMessage()), null);
     }
 }

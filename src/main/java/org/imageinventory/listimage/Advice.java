@@ -2,13 +2,17 @@ package org.imageinventory.listimage;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** What a person can do about an error code. */
-final class Advice {
+/** What a person can do about an error code, the API's or one of ours. */
+public final class Advice {
 
     static final String FOREIGN_ANSWER =
             "Something other than the API may have answered, such as a proxy or a login page: check the network between"
                     + " here and the endpoint, and inventory.endpoints.";
+
+    private static final String UNREACHABLE =
+            "Check the network between here and the endpoint, and inventory.endpoints.";
 
     private static final List<Advice> BY_CODE = List.of(
             new Advice(
@@ -41,6 +45,13 @@ final class Advice {
                     "(?i).*throttl.*|429|RateLimited|QpsLimitExceeded.*",
                     "Lower inventory.rate-limit, or raise the account's quota for ListImage in Quota Center; other"
                             + " programs of the account count too."),
+            new Advice("BrokenAnswer", FOREIGN_ANSWER),
+            new Advice(
+                    "UnknownHost|ConnectionRefused|ConnectionLost|Timeout|TlsFailed|UntrustedCertificate|Unreachable",
+                    UNREACHABLE),
+            new Advice(
+                    "InvalidCredentials|CredentialsUnreachable",
+                    "Check where the account's credentials come from: 'doctor' says what was tried."),
             new Advice(
                     "Missing.*|Invalid.*", "Check the inventory.filter key of the parameter that the message names."));
 
@@ -52,12 +63,18 @@ final class Advice {
         this.text = text;
     }
 
-    static String on(String code, ErrorCategory category) {
+    /** By the code alone; null where that says too little. */
+    public static @Nullable String on(String code) {
         return BY_CODE.stream()
                 .filter(advice -> advice.codes.matcher(code).matches())
                 .map(advice -> advice.text)
                 .findFirst()
-                .orElseGet(() -> general(category));
+                .orElse(null);
+    }
+
+    static String on(String code, ErrorCategory category) {
+        var byCode = on(code);
+        return byCode == null ? general(category) : byCode;
     }
 
     private static String general(ErrorCategory category) {
@@ -67,7 +84,7 @@ final class Advice {
             case DENIED -> "Check the account's credentials and permissions with 'doctor'.";
             case INVALID -> "Check inventory.filter, inventory.products and inventory.endpoints.";
             case BROKEN_ANSWER -> FOREIGN_ANSWER;
-            case UNREACHABLE -> "Check the network between here and the endpoint, and inventory.endpoints.";
+            case UNREACHABLE -> UNREACHABLE;
         };
     }
 }

@@ -2,9 +2,7 @@ package org.imageinventory.listimage;
 
 import com.aliyun.tea.TeaRequest;
 import com.aliyun.tea.interceptor.InterceptorContext;
-import com.aliyun.tea.interceptor.RequestInterceptor;
 import com.aliyun.tea.okhttp.ClientHelper;
-import com.aliyun.tea.utils.AttributeMap;
 import java.net.URI;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Takes hold of the HTTP client that the library keeps for an endpoint: it must not follow redirections, because it
  * would carry the signed headers, and with them the security token, to wherever those point.
  */
-final class Connections implements RequestInterceptor {
+final class Connections {
 
     private final URI endpoint;
     private volatile @Nullable OkHttpClient client;
@@ -23,8 +21,8 @@ final class Connections implements RequestInterceptor {
         this.endpoint = URI.create(endpoint.url());
     }
 
-    @Override
-    public TeaRequest modifyRequest(InterceptorContext context, AttributeMap attributes) {
+    /** Called in the library's way of a request, before it is sent. */
+    TeaRequest use(InterceptorContext context) {
         if (client == null) {
             client = withoutRedirections(context);
         }

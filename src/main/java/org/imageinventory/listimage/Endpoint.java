@@ -39,7 +39,8 @@ public record Endpoint(String region, boolean https, String authority) {
         if (KNOWN_REGIONS.contains(region)) {
             return new Endpoint(region, true, "appstream-center." + region + ".aliyuncs.com");
         }
-        throw new IllegalArgumentException("region '" + region + "' has no known App Streaming endpoint (known: "
+        throw new IllegalArgumentException("inventory.regions has '" + region
+                + "', which has no known App Streaming endpoint (known: "
                 + String.join(", ", KNOWN_REGIONS.stream().sorted().toList()) + "): correct it, or give its address as "
                 + key(region));
     }

@@ -37,14 +37,7 @@ final class Transport {
         this.clock = clock;
         this.connections = new Connections(endpoint);
         this.client = client(endpoint, credentials, settings);
-        client.addRequestInterceptor(connections);
-        client.addResponseInterceptor((context, attributes) -> {
-            var response = context.teaResponse();
-            if (response.body != null) {
-                response.body = new BoundedBody(response.body, BoundedBody.LIMIT);
-            }
-            return response;
-        });
+        LibraryHooks.install(client);
     }
 
     /**
@@ -58,13 +51,12 @@ final class Transport {
         failIfCancelled(request);
         var askedAt = clock.instant();
         try {
-            var answer = client.callApi(
-                    LIST_IMAGE,
-                    new OpenApiRequest()
-                            .setQuery(com.aliyun.openapiutil.Client.query(parameters.query()))
-                            .setBody(parameters.form()),
-                    new RuntimeOptions().setAutoretry(false).setReturnErrorResponse(true));
-            return answer(answer, askedAt);
+            var question = new OpenApiRequest()
+                    .setQuery(com.aliyun.openapiutil.Client.query(parameters.query()))
+                    .setBody(parameters.form());
+            var options = new RuntimeOptions().setAutoretry(false).setReturnErrorResponse(true);
+            return answer(
+                    LibraryHooks.sending(connections, () -> client.callApi(LIST_IMAGE, question, options)), askedAt);
         } catch (ListImageException e) {
             throw e;
         } catch (Exception e) {

@@ -183,8 +183,8 @@ class CommandLineTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.out())
                 .contains(
-                        "ok    configuration   6 scopes: accounts main; regions cn-shanghai, ap-southeast-1; products",
-                        "FAIL  database        127.0.0.1:1/nowhere: no connection: Connection refused",
+                        "ok    configuration             6 scopes: accounts main; regions cn-shanghai, ap-southeast-1; products",
+                        "FAIL  database                  127.0.0.1:1/nowhere: no connection: Connection refused",
                         "      check spring.datasource.url");
     }
 

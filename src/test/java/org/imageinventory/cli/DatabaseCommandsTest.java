@@ -2,156 +2,160 @@ package org.imageinventory.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.UUID;
+import org.imageinventory.standin.StandIn;
+import org.imageinventory.testing.PostgresDatabase;
+import org.imageinventory.testing.Program;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the commands say about a database that answers. */
 class DatabaseCommandsTest {
 
-    private static EmbeddedPostgres postgres;
+    @RegisterExtension
+    final PostgresDatabase database = new PostgresDatabase();
 
-    @TempDir
-    private Path folder;
+    private final String reader = "reader_" + UUID.randomUUID().toString().substring(0, 8);
 
-    @BeforeAll
-    static void start() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder().start();
-        sql("CREATE ROLE reader LOGIN PASSWORD 'secret'", "REVOKE CREATE ON DATABASE postgres FROM PUBLIC");
+    private final StandIn api = StandIn.builder()
+            .images(3)
+            .seed(1)
+            .accessKey("test-id", "test-secret")
+            .build()
+            .start();
+
+    @BeforeEach
+    void makeRole() throws SQLException {
+        sql("CREATE ROLE " + reader + " LOGIN PASSWORD 'secret'");
     }
 
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
+    @AfterEach
+    void dropRole() throws SQLException {
+        sql("DROP OWNED BY " + reader, "DROP ROLE " + reader);
+        api.close();
     }
 
     @Test
     void doctorFindsNothingWrongForAnOwner() {
-        var result = run("doctor", "postgres", "postgres", "");
+        var result = program().run("doctor");
 
-        assertThat(result.exitCode()).isZero();
         assertThat(result.err()).isEmpty();
+        assertThat(result.exitCode()).isZero();
         assertThat(result.out())
-                .contains("ok    configuration   6 scopes", "ok    database        PostgreSQL ", " as postgres")
-                .contains("ok    schema ", "ok    rights          enough to migrate and to write");
+                .contains("ok    configuration             3 scopes: accounts main; regions cn-shanghai; products")
+                .contains("ok    database                  PostgreSQL ")
+                .contains("ok    schema                    not there yet, to be applied: 1, 2")
+                .contains("ok    rights                    enough to migrate and to write")
+                .contains("ok    credentials main          ")
+                .contains("ok    api main/cn-shanghai      3 images, answered in ")
+                .contains("ok    clock                     as the API's");
     }
 
     @Test
-    void doctorTellsTheRightsThatMigratingNeeds() {
-        var result = run("doctor", "reader", "postgres", "");
+    void doctorTellsTheRightThatTheFirstMigrationNeeds() {
+        var result = asReader(program()).run("doctor");
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out())
-                .contains("FAIL  rights          missing: CREATE ON DATABASE postgres")
-                .contains("GRANT CREATE ON DATABASE postgres TO reader;");
+                .contains("FAIL  rights                    missing: CREATE on DATABASE ")
+                .containsPattern("GRANT CREATE ON DATABASE \\S+ TO " + reader + ";");
     }
 
     @Test
-    void doctorTellsTheRightsThatWritingNeeds() throws SQLException {
-        sql(
-                "CREATE SCHEMA inventory",
-                "CREATE TABLE inventory.image (x int)",
-                "CREATE TABLE inventory.image_revision (x int)",
-                "CREATE TABLE inventory.sync_run (x int)",
-                "GRANT SELECT ON inventory.image TO reader",
-                "GRANT SELECT, INSERT ON inventory.image_revision TO reader",
-                "GRANT SELECT, INSERT, UPDATE ON inventory.sync_run TO reader");
-        try {
-            var result = run("doctor", "reader", "postgres", "inventory.migrate: never");
+    void whatDoctorAsksForIsWhatAWriterNeeds() throws SQLException {
+        program().run("migrate");
+        var writer = asReader(program()).with("inventory.migrate", "never");
 
-            assertThat(result.out())
-                    .contains("missing: USAGE ON SCHEMA inventory; INSERT, UPDATE ON TABLE inventory.image\n");
-        } finally {
-            sql("DROP SCHEMA inventory CASCADE");
-        }
+        var before = json(writer.run("doctor", "--output", "json").out());
+        var rights = before.get("checks").get(3);
+        assertThat(rights.get("detail").stringValue())
+                .startsWith("missing: USAGE on SCHEMA ")
+                .contains("SELECT, INSERT on inventory.image_change, inventory.image_revision;")
+                .containsPattern("SELECT, INSERT, UPDATE, DELETE on \\d+ tables such as inventory.image_app");
+        sql(rights.get("advice").stringValue().replaceFirst("^let an owner run: ", ""));
+
+        var after = json(writer.run("doctor", "--output", "json").out());
+        assertThat(after.get("ok").booleanValue()).isTrue();
+        var sync = writer.run("sync", "--progress", "never");
+        assertThat(sync.err()).isEmpty();
+        assertThat(sync.out()).contains("complete: 3 of 3 scopes complete");
     }
 
     @Test
     void doctorRefusesASchemaThatIsBehindWhereItMayNotMigrate() {
-        var result = run("doctor", "postgres", "postgres", "inventory.migrate: never", "--output", "json");
+        var result = program().with("inventory.migrate", "never").run("doctor", "--output", "json");
 
-        var json = JsonMapper.builder().build().readTree(result.out());
+        var schema = json(result.out()).get("checks").get(2);
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(json.get("ok").booleanValue()).isFalse();
-        assertThat(json.get("checks").get(2).get("level").stringValue()).isEqualTo("fail");
-        assertThat(json.get("checks").get(2).get("advice").stringValue()).startsWith("run migrate");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"sync", "doctor"})
-    void aMissingDatabaseOrRoleIsToldWithAWayOut(String command) {
-        var database = run(command, "postgres", "nowhere", "");
-        var role = run(command, "nobody", "postgres", "");
-
-        assertThat(database.exitCode()).isEqualTo(1);
-        assertThat(database.out() + database.err())
-                .contains("/nowhere: FATAL: database \"nowhere\" does not exist", "create the database")
-                .doesNotContain("secret", "\tat ");
-        assertThat(role.exitCode()).isEqualTo(1);
-        assertThat(role.out() + role.err())
-                .contains("role \"nobody\" does not exist", "check spring.datasource.username and password")
-                .doesNotContain("secret", "\tat ");
+        assertThat(schema.get("level").stringValue()).isEqualTo("fail");
+        assertThat(schema.get("advice").stringValue()).startsWith("run migrate");
     }
 
     @Test
-    void theWholeApplicationStartsAndPrintsNothingButResults() {
-        var result = run("sync", "postgres", "postgres", "", "--progress", "never", "--output", "json");
+    void migrateTellsWhatItApplied() {
+        var first = program().run("migrate");
+        var second = program().run("migrate");
 
-        assertThat(result.err()).isEmpty();
-        assertThat(JsonMapper.builder()
-                        .build()
-                        .readTree(result.out())
-                        .get("walks")
-                        .isArray())
-                .isTrue();
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.out()).contains("applied 1 ", "schema migrated from an empty database to version ");
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.out()).startsWith("schema is up to date at version ");
     }
 
-    private Result run(String command, String user, String database, String yaml, String... more) {
-        var args = new ArrayList<>(List.of(command, "--config", write(user, database, yaml)));
-        args.addAll(List.of(more));
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var exitCode = ImageInventory.run(
-                args.toArray(String[]::new),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    @ParameterizedTest
+    @ValueSource(strings = {"sync", "status", "migrate", "doctor"})
+    void aMissingDatabaseIsToldWithAWayOut(String command) {
+        var result = program()
+                .with("spring.datasource.url", database.jdbcUrl() + "_gone")
+                .run(command);
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out() + result.err())
+                .containsPattern("FATAL: database \"\\S+_gone\" does not exist")
+                .contains("create the database")
+                .doesNotContain("\tat ");
     }
 
-    private String write(String user, String database, String yaml) {
-        try {
-            return Files.writeString(
-                            folder.resolve("inventory.yaml"),
-                            """
-                            spring.datasource:
-                              url: jdbc:postgresql://localhost:%d/%s
-                              username: %s
-                              password: secret
-                            %s
-                            """
-                                    .formatted(postgres.getPort(), database, user, yaml))
-                    .toString();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"sync", "doctor"})
+    void aWrongPasswordOrRoleIsToldWithAWayOut(String command) {
+        var result =
+                program().with("spring.datasource.username", reader + "_gone").run(command);
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out() + result.err())
+                .contains(reader + "_gone", "check spring.datasource.username and password")
+                .doesNotContain("\tat ");
     }
 
-    private static void sql(String... statements) throws SQLException {
-        try (var connection = postgres.getPostgresDatabase().getConnection();
+    @Test
+    void resultsAreAllThatIsPrinted() {
+        var sync = program().run("sync", "--progress", "never", "--output", "json");
+        var status = program().run("status", "--output", "json");
+
+        assertThat(sync.err() + status.err()).isEmpty();
+        assertThat(json(sync.out()).get("outcome").stringValue()).isEqualTo("complete");
+        assertThat(json(status.out()).get("runs")).hasSize(1);
+        assertThat(json(status.out()).get("scopes")).hasSize(3);
+    }
+
+    private Program program() {
+        return Program.on(database, api);
+    }
+
+    private Program asReader(Program program) {
+        return program.with("spring.datasource.username", reader).with("spring.datasource.password", "secret");
+    }
+
+    private void sql(String... statements) throws SQLException {
+        try (var connection = database.dataSource().getConnection();
                 var statement = connection.createStatement()) {
             for (var sql : statements) {
                 statement.execute(sql);
@@ -159,5 +163,7 @@ class DatabaseCommandsTest {
         }
     }
 
-    private record Result(int exitCode, String out, String err) {}
+    private static JsonNode json(String text) {
+        return JsonMapper.builder().build().readTree(text);
+    }
 }

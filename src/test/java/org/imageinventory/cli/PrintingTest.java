@@ -11,8 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import org.imageinventory.inventory.Finding;
 import org.imageinventory.inventory.MigrationReport;
+import org.imageinventory.inventory.RunOutcome;
 import org.imageinventory.inventory.RunReport;
 import org.imageinventory.inventory.ScopeFreshness;
+import org.imageinventory.inventory.Tally;
+import org.imageinventory.inventory.WalkReport;
+import org.imageinventory.inventory.WalkStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,10 +44,10 @@ class PrintingTest {
 
                 main/ap-southeast-1/CloudApp: Forbidden.NoPermission (request 3F2A)
                   No permission. [2J
-                  grant appstreaming:ListImage on * to the RAM identity of account main
+                  Grant the action appstreaming:ListImage on resource * to the RAM identity whose credentials are used ('doctor' says which).
 
                 上海租户/cn-shanghai/CloudApp/cn-hangzhou: torn
-                  the list kept changing while it was read: nothing was swept, the next sync walks it again
+                  The list kept changing while it was read: nothing was swept, the next sync walks it again.
 
                 260 images/s, 40 API requests, 2 of them retries
                 run 7 partial: 1 of 3 scopes complete""");
@@ -57,8 +61,16 @@ class PrintingTest {
     }
 
     @Test
+    void aWalkThatAStopCutShortIsUnfinished() {
+        var walk = new WalkReport(APP, WalkStatus.RUNNING, 5, 900L, 500, Tally.NONE, START, null, null);
+        var stopped = new RunReport(9, START, START.plusSeconds(5), RunOutcome.STOPPED, 5, 0, List.of(walk));
+
+        assertThat(RunText.lines(stopped, false).get(1)).startsWith("main/cn-shanghai/CloudApp  unfinished ");
+    }
+
+    @Test
     void aRunAsJsonHasTheTablesNames() {
-        var json = parse(ReportJson.print(new ReportJson(SHANGHAI).sync(PARTIAL, false)));
+        var json = parse(ReportJson.print(new ReportJson(SHANGHAI).sync(PARTIAL)));
 
         assertThat(json.propertyNames())
                 .containsExactly(
@@ -174,11 +186,12 @@ class PrintingTest {
     @Test
     void aFindingIsALineWithItsWayOutBelow() {
         assertThat(FindingText.lines(Finding.fail("database", "gone", "start it")))
-                .containsExactly("FAIL  database        gone", "      start it");
+                .containsExactly("FAIL  database                  gone", "      start it");
         assertThat(FindingText.lines(Finding.warn("clock", "2 min off", "set it"))
                         .get(0))
-                .isEqualTo("warn  clock           2 min off");
-        assertThat(FindingText.lines(Finding.ok("rights", "all"))).containsExactly("ok    rights          all");
+                .isEqualTo("warn  clock                     2 min off");
+        assertThat(FindingText.lines(Finding.ok("rights", "all")))
+                .containsExactly("ok    rights                    all");
     }
 
     @ParameterizedTest

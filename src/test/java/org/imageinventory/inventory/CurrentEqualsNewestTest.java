@@ -153,7 +153,7 @@ class CurrentEqualsNewestTest {
             "[\"a\", [\"b\", [\"c\"]], {\"d\": 1}, null, 1.50]");
 
     @RegisterExtension
-    static final PostgresDatabase DATABASE = new PostgresDatabase().perTest();
+    static final PostgresDatabase DATABASE = PostgresDatabase.migrated().perTest();
 
     @Test
     void theSeededImagesReadTheSame() {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.imageinventory.listimage.Account;
+import org.imageinventory.listimage.Endpoint;
 import org.imageinventory.listimage.ImageFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +44,8 @@ class SettingsReaderTest {
         assertThat(settings.api())
                 .isEqualTo(new InventorySettings.Api(
                         Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofSeconds(60), 4));
-        assertThat(settings.endpoint("cn-shanghai"))
-                .isEqualTo(URI.create("https://appstream-center.cn-shanghai.aliyuncs.com"));
+        assertThat(Endpoint.resolve("cn-shanghai", settings.endpoints()).url())
+                .isEqualTo("https://appstream-center.cn-shanghai.aliyuncs.com");
     }
 
     @Test
@@ -89,7 +89,7 @@ class SettingsReaderTest {
                         new Account("tenant-c", null, "tenant-c"));
         assertThat(settings.products()).containsExactly("CloudApp", "SomethingNew");
         assertThat(settings.bizRegions()).containsExactly("cn-hangzhou");
-        assertThat(settings.endpoint("cn-shanghai")).isEqualTo(URI.create("http://127.0.0.1:8080"));
+        assertThat(Endpoint.resolve("cn-shanghai", settings.endpoints()).url()).isEqualTo("http://127.0.0.1:8080");
         assertThat(settings.filter().imageType()).isEqualTo("User");
         assertThat(settings.filter().bizTypeList()).containsExactly(1, 2);
         assertThat(settings.filter().tagList())
@@ -129,7 +129,8 @@ class SettingsReaderTest {
         assertThat(settings.pageSize()).isEqualTo(20);
         assertThat(settings.regions()).containsExactly("cn-shanghai");
         assertThat(settings.filter().imageType()).isEqualTo("User");
-        assertThat(settings.endpoint("cn-shanghai")).isEqualTo(URI.create("https://environment.example"));
+        assertThat(Endpoint.resolve("cn-shanghai", settings.endpoints()).url())
+                .isEqualTo("https://environment.example");
     }
 
     @ParameterizedTest
@@ -166,7 +167,7 @@ class SettingsReaderTest {
             accounts: [{ nam: a }]                 | inventory.accounts[0].nam is not a setting: did you mean inventory.accounts[0].name?
             regions: []                            | inventory.regions must have at least one entry
             regions: [cn-shanghai, cn-shanghai]    | inventory.regions has 'cn-shanghai' twice
-            regions: [mars-1]                      | inventory.regions has 'mars-1', which has no known endpoint: set inventory.endpoints.mars-1
+            regions: [mars-1]                      | inventory.regions has 'mars-1', which has no known App Streaming endpoint
             regions: { a: b }                      | inventory.regions must be a list, not a mapping
             products: []                           | inventory.products must have at least one entry
             products: [CloudApp, '']               | inventory.products must not have a blank entry
@@ -174,11 +175,10 @@ class SettingsReaderTest {
             products: [Cloud/App]                  | inventory.products has 'Cloud/App': a slash is not allowed there
             biz-regions: [a, a]                    | inventory.biz-regions has 'a' twice
             volatile-fields: [A, A]                | inventory.volatile-fields has 'A' twice
-            endpoints: { cn-shanghai: ftp://a }    | inventory.endpoints.cn-shanghai must be a URL of scheme and host
-            endpoints: { cn-shanghai: a.example }  | inventory.endpoints.cn-shanghai must be a URL of scheme and host
-            endpoints: { cn-shanghai: 'http://a' } | inventory.endpoints.cn-shanghai must use https, not 'http://a': plain http is for loopback
-            endpoints: { cn-shanghai: 'https://a/b' } | inventory.endpoints.cn-shanghai must be a URL of scheme and host
-            endpoints: { cn-shanghai: 'https://a b' } | inventory.endpoints.cn-shanghai must be a URL
+            endpoints: { cn-shanghai: ftp://a }    | inventory.endpoints.cn-shanghai is 'ftp://a': use https://
+            endpoints: { cn-shanghai: 'http://a' } | inventory.endpoints.cn-shanghai is 'http://a': plain http is allowed for loopback addresses only
+            endpoints: { cn-shanghai: 'https://a/b' } | inventory.endpoints.cn-shanghai is 'https://a/b': it must be https://host
+            endpoints: { cn-shanghai: 'https://a b' } | inventory.endpoints.cn-shanghai is 'https://a b', which is not an address
             filter: { product-type: CloudApp }     | inventory.filter.product-type is 'CloudApp', but inventory.products is [CloudApp, CloudDesktop, WuyingServer]
             filter: { page-size: 5 }               | inventory.filter.page-size is not a setting: the page size is set by inventory.page-size
             filter: { page-number: 5 }             | inventory.filter.page-number is not a setting: every page is asked for by itself, and inventory.page-size
@@ -213,18 +213,17 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"http://127.0.0.1:80", "http://127.9.9.9", "http://localhost:1", "http://[::1]:1", "HTTPS://a.example/"
-    })
+    @CsvSource({"http://127.0.0.1:80", "http://127.9.9.9", "http://localhost:1", "http://[::1]:1", "https://a.example"})
     void httpIsAllowedForLoopbackAddressesAndHttpsForAll(String url) {
         var settings = read("inventory: { endpoints: { cn-shanghai: '" + url + "' } }");
 
-        assertThat(settings.endpoint("cn-shanghai")).isEqualTo(URI.create(url));
+        assertThat(Endpoint.resolve("cn-shanghai", settings.endpoints()).url()).isEqualTo(url);
     }
 
     @Test
     void aPasswordInAnEndpointIsRefusedAndNotRepeated() {
         assertThatThrownBy(() -> read("inventory: { endpoints: { cn-shanghai: 'https://me:hidden@a.example' } }"))
-                .hasMessageStartingWith("inventory.endpoints.cn-shanghai must not carry a user or password")
+                .hasMessageStartingWith("inventory.endpoints.cn-shanghai holds a user name or password")
                 .hasMessageNotContaining("hidden");
     }
 

@@ -67,6 +67,7 @@ public final class EmbeddedServer implements AutoCloseable {
     public void close() {
         try {
             postgres.close();
+            Files.deleteIfExists(directory.logFile());
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL did not stop", e);
         }

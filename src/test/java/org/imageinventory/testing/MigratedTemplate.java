@@ -31,6 +31,7 @@ final class MigratedTemplate {
                 .schemas("inventory", "batch")
                 .load()
                 .migrate();
+        Roles.script().forEach(sql -> server.execute(database, sql));
         return database;
     }
 }

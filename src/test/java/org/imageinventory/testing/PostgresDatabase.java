@@ -35,7 +35,7 @@ public final class PostgresDatabase
         this.perTest = perTest;
     }
 
-    /** One with the schema: a copy of a database that Flyway migrated once. */
+    /** One with the schema and its roles: a copy of a database that Flyway migrated once. */
     public static PostgresDatabase migrated() {
         return new PostgresDatabase(true, false);
     }
@@ -45,6 +45,12 @@ public final class PostgresDatabase
         return new PostgresDatabase(migrated, true);
     }
 
+    /** Whether it has the schema, and hence the role that may use it but not change it. */
+    boolean isMigrated() {
+        return migrated;
+    }
+
+    /** As its superuser. */
     public DataSource dataSource() {
         var source = new PGSimpleDataSource();
         source.setUrl(jdbcUrl());

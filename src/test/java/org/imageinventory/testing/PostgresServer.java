@@ -144,8 +144,17 @@ public final class PostgresServer {
         return DriverManager.getConnection(adminUrl, username, password);
     }
 
+    /** Runs a script in a database. */
+    void execute(String database, String sql) {
+        executeAt(jdbcUrl(database), sql);
+    }
+
     private void execute(String sql) {
-        try (var connection = connect();
+        executeAt(adminUrl, sql);
+    }
+
+    private void executeAt(String url, String sql) {
+        try (var connection = DriverManager.getConnection(url, username, password);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

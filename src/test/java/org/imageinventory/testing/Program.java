@@ -27,7 +27,10 @@ public final class Program {
     /** What a command came to. */
     public record Outcome(int exitCode, String out, String err) {}
 
-    /** Against a database, and a stand-in for each region that is asked. */
+    /**
+     * Against a database, and a stand-in for each region that is asked. On a migrated database it runs as the role that the
+     * job is meant to have, which may neither change the schema nor rewrite history.
+     */
     public static Program on(PostgresDatabase database, StandIn... apis) {
         // The first place where Alibaba Cloud's default chain looks.
         System.setProperty("alibabacloud.accessKeyId", "test-id");
@@ -38,6 +41,11 @@ public final class Program {
                 .with("spring.datasource.password", database.password())
                 .with("inventory.rate-limit", "100000")
                 .with("inventory.accounts[0].name", "main");
+        if (database.isMigrated()) {
+            program.with("spring.datasource.username", Roles.writer())
+                    .with("spring.datasource.password", Roles.password())
+                    .with("inventory.migrate", "never");
+        }
         for (var i = 0; i < apis.length; i++) {
             program.with("inventory.regions[" + i + "]", apis[i].region())
                     .with(
@@ -45,6 +53,13 @@ public final class Program {
                             apis[i].endpoint().toString());
         }
         return program;
+    }
+
+    /** As the schema's owner, who may migrate and prune. */
+    public Program asOwner(PostgresDatabase database) {
+        return with("spring.datasource.username", database.username())
+                .with("spring.datasource.password", database.password())
+                .with("inventory.migrate", "auto");
     }
 
     /** With a setting by its full name, in place of an earlier one. */

@@ -1,0 +1,120 @@
+package org.imageinventory.cli;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.imageinventory.inventory.ChangeFilter;
+import org.imageinventory.inventory.ChangeKind;
+import org.imageinventory.inventory.ChangesQuery;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Prints the audit trail. */
+@Command(
+        name = "changes",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Prints what changed, newest first, a line a change:",
+            "(after, seen by]  account/region/image  kind  field: old → new",
+            "The change happened within that interval: after the last complete look at the",
+            "old state, at the latest when the new one was first seen."
+        },
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "A TIME is a date (its first moment), a time with or without an offset, or how",
+            "long ago: 2026-11-24, 2026-11-24T10:00:00+08:00, 36h, 7d, P1M.",
+            "",
+            "Examples:",
+            "  image-inventory changes --since 7d",
+            "  image-inventory changes --since 2026-11-01 --until 2026-12-01 --kind deleted",
+            "  image-inventory changes --image img-bp13mu --limit 1000 --output json"
+        })
+final class ChangesCommand implements Callable<Integer> {
+
+    private final Program program;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            converter = Moment.Converter.class,
+            description = "Only changes that were first seen then or later.")
+    private @Nullable Moment since;
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            converter = Moment.Converter.class,
+            description = "Only changes that were first seen before then.")
+    private @Nullable Moment until;
+
+    @Option(names = "--image", paramLabel = "IMAGE_ID", description = "Only changes of this image.")
+    private @Nullable String image;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            converter = KindConverter.class,
+            description = "Only created, updated, deleted or restored ones; may be given several times.")
+    private Set<ChangeKind> kinds = EnumSet.noneOf(ChangeKind.class);
+
+    @Option(names = "--limit", paramLabel = "NUMBER", description = "How many at most. Default: 100.")
+    private int limit = 100;
+
+    ChangesCommand(Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public Integer call() {
+        if (limit < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--limit': it is 1 or more, not " + limit);
+        }
+        return program.run(context -> {
+            var now = context.getBean(Clock.class).instant();
+            var filter = new ChangeFilter(Moment.resolve(since, now), Moment.resolve(until, now), image, kinds, limit);
+            var changes = context.getBean(ChangesQuery.class).find(filter);
+            var out = program.out();
+            if (program.options().json()) {
+                out.println(ReportJson.print(new ChangesJson(Times.ofSystem()).document(changes, limit)));
+                return ExitCode.COMPLETE;
+            }
+            new ChangesText(Times.ofSystem()).lines(changes).forEach(out::println);
+            if (changes.size() == limit) {
+                program.err().println("These are the newest " + limit + ": there may be more, see --limit.");
+            }
+            return ExitCode.COMPLETE;
+        });
+    }
+
+    /** Reads a kind as it is printed. */
+    static final class KindConverter implements ITypeConverter<ChangeKind> {
+
+        @Override
+        public ChangeKind convert(String text) {
+            return Arrays.stream(ChangeKind.values())
+                    .filter(kind -> kind.label().equalsIgnoreCase(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("expected one of "
+                            + Arrays.stream(ChangeKind.values())
+                                    .map(ChangeKind::label)
+                                    .collect(Collectors.joining(", "))
+                            + " but was '" + text + "'"));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.imageinventory.cli;
+
+import java.io.PrintStream;
+import org.imageinventory.inventory.Difference;
+import org.jspecify.annotations.Nullable;
+
+/** Differences for people: a line each. */
+final class DifferenceText implements DifferenceReport {
+
+    private final PrintStream out;
+    private long differences;
+
+    DifferenceText(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void accept(Difference difference) {
+        differences++;
+        out.println(Printable.line(
+                (difference.image() == null ? "image_key " + difference.imageKey() : difference.image()) + "  "
+                        + difference.table() + "  " + difference.place() + ": expected "
+                        + value(difference.expected()) + ", found " + value(difference.found())));
+    }
+
+    @Override
+    public long conclude(long images) {
+        out.println(images + " live images compared with their documents, "
+                + (differences == 0 ? "no difference" : differences + " differences"));
+        return differences;
+    }
+
+    @Override
+    public void close() {
+        out.flush();
+    }
+
+    private static String value(@Nullable String value) {
+        return value == null ? "nothing" : "'" + value + "'";
+    }
+}

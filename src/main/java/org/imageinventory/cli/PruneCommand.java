@@ -1,0 +1,97 @@
+package org.imageinventory.cli;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.imageinventory.inventory.Prune;
+import org.imageinventory.inventory.PruneReport;
+import org.springframework.context.ApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Drops history that is older than anyone asks for. */
+@Command(
+        name = "prune",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Drops history older than a limit, never the current state: revisions, changes,",
+            "images that were deleted before it, runs, and the state of finished jobs.",
+            "The state that each image had at the limit stays, so what was at the limit or",
+            "later is answered as before; what was earlier no longer is. Each scope's last",
+            "complete walk stays. Needs a role that may delete from the history, such as the",
+            "schema's owner. Exit code 75 while a sync runs."
+        },
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Examples:",
+            "  image-inventory prune --keep 400d --dry-run",
+            "  image-inventory prune --keep P1Y2M"
+        })
+final class PruneCommand implements Callable<Integer> {
+
+    private final Program program;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "PERIOD",
+            required = true,
+            converter = Keep.Converter.class,
+            description = "How far back history stays: days such as 400d, or an ISO period such as P1Y2M.")
+    @SuppressWarnings("NullAway.Init") // required, set by picocli
+    private Keep keep;
+
+    @Option(names = "--dry-run", description = "Remove nothing, print what would be removed.")
+    private boolean dryRun;
+
+    PruneCommand(Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public Integer call() {
+        return program.run(context -> {
+            // Counting disturbs no run.
+            var report = dryRun ? prune(context) : RunLocked.call(context, () -> prune(context));
+            if (program.options().json()) {
+                program.out().println(ReportJson.print(json(report)));
+            } else {
+                print(report, program.out());
+            }
+            return ExitCode.COMPLETE;
+        });
+    }
+
+    private PruneReport prune(ApplicationContext context) {
+        var limit = keep.limit(context.getBean(Clock.class).instant());
+        return context.getBean(Prune.class).prune(limit, dryRun);
+    }
+
+    private void print(PruneReport report, PrintStream out) {
+        if (report.total() > 0) {
+            var table = new TextTable(1, "TABLE", "ROWS");
+            report.rows().forEach((name, rows) -> {
+                if (rows > 0) {
+                    table.row(name, rows);
+                }
+            });
+            table.lines().forEach(out::println);
+        }
+        out.println((report.total() == 0 ? "nothing" : report.total() + " rows")
+                + (dryRun ? " would be removed" : " removed") + " from before "
+                + Times.ofSystem().text(report.limit()));
+    }
+
+    private ObjectNode json(PruneReport report) {
+        var document = JsonMapper.shared()
+                .createObjectNode()
+                .put("dry_run", dryRun)
+                .put("limit", Times.ofSystem().exact(report.limit()));
+        var rows = document.putObject("rows");
+        report.rows().forEach(rows::put);
+        return document.put("total", report.total());
+    }
+}

@@ -1,0 +1,49 @@
+package org.imageinventory.cli;
+
+import java.util.concurrent.Callable;
+import org.imageinventory.inventory.Rebuild;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes the tables anew from the documents. */
+@Command(
+        name = "rebuild",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Rewrites the normalized tables of every live image from its newest document,",
+            "after a change of the mapping or of the tables by hand; history is untouched.",
+            "Fields of inventory.volatile-fields go back to what the documents say; the next",
+            "sync brings them forward again. Exit code 75 while a sync runs."
+        },
+        optionListHeading = "%nOptions:%n")
+final class RebuildCommand implements Callable<Integer> {
+
+    private final Program program;
+
+    RebuildCommand(Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public Integer call() {
+        return program.run(context -> {
+            var report =
+                    RunLocked.call(context, () -> context.getBean(Rebuild.class).rebuild());
+            var out = program.out();
+            if (program.options().json()) {
+                out.println(ReportJson.print(JsonMapper.shared()
+                        .createObjectNode()
+                        .put("images_rewritten", report.images())
+                        .put("orphans_removed", report.orphans())));
+                return ExitCode.COMPLETE;
+            }
+            if (report.orphans() > 0) {
+                out.println(report.orphans() + " rows of images that were not there removed");
+            }
+            out.println(report.images() + " images rewritten from their newest documents");
+            out.println("volatile fields are those of the documents until the next sync");
+            return ExitCode.COMPLETE;
+        });
+    }
+}

@@ -1,0 +1,43 @@
+package org.imageinventory.inventory;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Drops what is older than a limit and no question about the limit or later needs: states, changes, images that were
+ * gone by then, runs, and the state of finished jobs. What it leaves half done when it is killed, the next one does.
+ * Only for the run lock's holder and a role that may delete from history.
+ */
+@Component
+public final class Prune {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    Prune(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Removes what is older.
+     *
+     * @param dryRun only counts
+     */
+    public PruneReport prune(Instant limit, boolean dryRun) {
+        var removal = new Removal(jdbc, transaction, dryRun);
+        new OldHistory(jdbc, limit.atOffset(ZoneOffset.UTC)).remove(removal);
+        new OldRuns(jdbc)
+                .remove(
+                        removal,
+                        limit.atOffset(ZoneOffset.UTC),
+                        LocalDateTime.ofInstant(limit, ZoneId.systemDefault()));
+        return new PruneReport(limit, removal.rows());
+    }
+}

@@ -1,0 +1,53 @@
+package org.imageinventory.inventory;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Rows that go, counted by table; a dry one counts those that would. */
+final class Removal {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final boolean dryRun;
+    private final Map<String, Long> rows = new LinkedHashMap<>();
+
+    Removal(JdbcClient jdbc, TransactionTemplate transaction, boolean dryRun) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.dryRun = dryRun;
+    }
+
+    Map<String, Long> rows() {
+        return rows;
+    }
+
+    /** Runs a part of the removal in a transaction that may delete from history. */
+    <T> T inTransaction(Supplier<T> part) {
+        return transaction.execute(status -> {
+            if (!dryRun) {
+                jdbc.sql("SET LOCAL inventory.pruning = 'on'").update();
+            }
+            return part.get();
+        });
+    }
+
+    /**
+     * Removes a table's rows.
+     *
+     * @param table with its schema
+     * @param condition on a row, called {@code t}, that holds before anything is removed
+     */
+    void remove(String table, String condition, Map<String, ?> parameters) {
+        var from = " FROM " + table + " t WHERE " + condition;
+        var count = dryRun
+                ? jdbc.sql("SELECT count(*)" + from)
+                        .params(parameters)
+                        .query(Long.class)
+                        .single()
+                : Long.valueOf(jdbc.sql("DELETE" + from).params(parameters).update());
+        rows.merge(table, count, Long::sum);
+    }
+}

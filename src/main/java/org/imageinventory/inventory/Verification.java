@@ -1,0 +1,110 @@
+package org.imageinventory.inventory;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.imageinventory.image.Normalizer;
+import org.imageinventory.image.Sameness;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Proves that the tables are exactly what the newest documents say. Reads a batch of images at a time, each batch in a
+ * snapshot of its own, so a sync may go on meanwhile and memory does not grow with the inventory.
+ */
+@Component
+public final class Verification {
+
+    private static final int BATCH = 500;
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate snapshot;
+    private final Normalizer normalizer;
+    private final JsonMapper json;
+    private final RowComparison comparison;
+
+    Verification(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            Normalizer normalizer,
+            Sameness sameness,
+            JsonMapper json) {
+        this.jdbc = jdbc;
+        this.snapshot = new TransactionTemplate(transactions);
+        this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.snapshot.setReadOnly(true);
+        this.normalizer = normalizer;
+        this.json = json;
+        this.comparison = new RowComparison(sameness);
+    }
+
+    /**
+     * Compares everything.
+     *
+     * @param found takes each difference as it is met
+     * @return how many live images were compared with their documents
+     */
+    public long verify(Consumer<Difference> found) {
+        var compared = 0L;
+        var batch = new Batch(Long.MIN_VALUE, 0, true);
+        while (batch.more()) {
+            var after = batch.lastKey();
+            batch = inSnapshot(connection -> batch(connection, after, found));
+            compared += batch.compared();
+        }
+        inSnapshot(connection -> {
+            StructureChecks.orphans(connection, found);
+            return true;
+        });
+        return compared;
+    }
+
+    private record Batch(long lastKey, long compared, boolean more) {}
+
+    private <T> T inSnapshot(ConnectionCallback<T> body) {
+        return snapshot.execute(status -> jdbc.execute(body));
+    }
+
+    private Batch batch(Connection connection, long after, Consumer<Difference> found) throws SQLException {
+        var keys = StoredImages.keysAfter(connection, after, BATCH);
+        if (keys.isEmpty()) {
+            return new Batch(after, 0, false);
+        }
+        var last = keys.get(keys.size() - 1);
+        StructureChecks.ofImages(connection, after, last, found);
+        return new Batch(last, compare(connection, keys, found), true);
+    }
+
+    /** A deleted image's rows are what was last known of it, and prove nothing. */
+    private long compare(Connection connection, List<Long> keys, Consumer<Difference> found) throws SQLException {
+        Map<Long, RecordedState> states = RecordedState.newest(connection, keys, null);
+        var compared = 0L;
+        for (var image : StoredImages.read(connection, keys).values()) {
+            var state = states.get(image.imageKey());
+            if (state == null || state.kind() == ChangeKind.DELETED) {
+                continue;
+            }
+            compared++;
+            var expected = normalizer.normalize(json.readTree(state.document())).image();
+            if (expected == null) {
+                found.accept(new Difference(
+                        image.imageKey(),
+                        Difference.name(image.account(), image.region(), image.imageId()),
+                        "image_revision",
+                        "revision " + state.revision() + " document",
+                        "an image",
+                        "no ImageId"));
+            } else {
+                comparison.compare(image, expected, found);
+            }
+        }
+        return compared;
+    }
+}

@@ -1,0 +1,34 @@
+package org.imageinventory.job;
+
+import org.imageinventory.inventory.MissingImage;
+import org.imageinventory.inventory.MissingImage.Verdict;
+import org.imageinventory.inventory.Observation.Seen;
+import org.imageinventory.inventory.WalkPass;
+import org.springframework.batch.infrastructure.item.ItemProcessor;
+
+/** Asks the API for each missing image by its id: not to be in a list is no proof that it is gone. */
+final class MissingProcessor implements ItemProcessor<MissingImage, Verdict> {
+
+    private final WalkPass walk;
+    private final ApiQuestions api;
+    private final ImageProcessor images;
+
+    MissingProcessor(WalkPass walk, ApiQuestions api, ImageProcessor images) {
+        this.walk = walk;
+        this.api = api;
+        this.images = images;
+    }
+
+    @Override
+    public Verdict process(MissingImage missing) {
+        if (missing.seenElsewhere()) {
+            return new Verdict.Elsewhere(missing);
+        }
+        var answer = api.image(walk.scope(), missing.imageId());
+        var element = answer.element();
+        if (element != null && images.process(new ListedImage(element, answer.at())) instanceof Seen seen) {
+            return new Verdict.Found(missing, seen);
+        }
+        return new Verdict.Gone(missing, answer.at());
+    }
+}

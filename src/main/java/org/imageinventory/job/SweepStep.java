@@ -1,0 +1,72 @@
+package org.imageinventory.job;
+
+import org.imageinventory.inventory.MissingImage;
+import org.imageinventory.inventory.MissingImage.Verdict;
+import org.imageinventory.inventory.Sweep;
+import org.imageinventory.inventory.WalkPass;
+import org.imageinventory.inventory.Walks;
+import org.springframework.batch.core.configuration.annotation.StepScope;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ItemProcessor;
+import org.springframework.batch.infrastructure.item.ItemReader;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The sweep of one scope: read the images that its complete walk did not see, ask for each, write what became of it. */
+@Configuration(proxyBeanMethods = false)
+class SweepStep {
+
+    /** Each costs one or two requests at the account's pace, and a stop waits for the chunk. */
+    private static final int CHUNK = 10;
+
+    private static final String STEP = "#{stepExecution}";
+
+    @Bean
+    Step sweepScope(
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            ItemReader<MissingImage> missingReader,
+            ItemProcessor<MissingImage, Verdict> missingProcessor,
+            ItemWriter<Verdict> missingWriter,
+            SweepVerdict verdict) {
+        return new StepBuilder("sweep-scope", repository)
+                .<MissingImage, Verdict>chunk(CHUNK)
+                .transactionManager(transactions)
+                .reader(missingReader)
+                .processor(missingProcessor)
+                .writer(missingWriter)
+                .listener(verdict)
+                .build();
+    }
+
+    @Bean
+    @StepScope
+    ItemReader<MissingImage> missingReader(@Value(STEP) StepExecution step, Sweep sweep) {
+        return new MissingReader(sweep, SyncJob.runId(step), new WalkState(step.getExecutionContext()).scopeKey());
+    }
+
+    @Bean
+    @StepScope
+    ItemProcessor<MissingImage, Verdict> missingProcessor(
+            @Value(STEP) StepExecution step, Walks walks, ApiQuestions api, ImageProcessor images) {
+        return new MissingProcessor(walk(step, walks), api, images);
+    }
+
+    @Bean
+    @StepScope
+    ItemWriter<Verdict> missingWriter(
+            @Value(STEP) StepExecution step, Walks walks, Sweep sweep, PendingChanges pendingChanges) {
+        return new MissingWriter(walk(step, walks), sweep, pendingChanges);
+    }
+
+    private static WalkPass walk(StepExecution step, Walks walks) {
+        var state = new WalkState(step.getExecutionContext());
+        return walks.resume(SyncJob.runId(step), state.scopeKey(), state.pass());
+    }
+}

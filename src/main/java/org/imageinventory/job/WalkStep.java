@@ -1,0 +1,74 @@
+package org.imageinventory.job;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.imageinventory.inventory.ImageWriter;
+import org.imageinventory.inventory.Observation;
+import org.imageinventory.inventory.Walks;
+import org.imageinventory.listimage.ListImageClients;
+import org.springframework.batch.core.configuration.annotation.StepScope;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+import org.springframework.batch.infrastructure.item.ItemStreamWriter;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * The walk of one scope: read its pages, normalize the images, write them. A chunk is one transaction: its rows, its
+ * sightings, and how far the walk has come.
+ */
+@Configuration(proxyBeanMethods = false)
+class WalkStep {
+
+    @Bean
+    Step walkScope(
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            InventorySettings settings,
+            ItemStreamReader<ListedImage> scopeReader,
+            ImageProcessor processor,
+            ItemStreamWriter<Observation> scopeWriter,
+            WalkVerdict verdict) {
+        return new StepBuilder("walk-scope", repository)
+                .<ListedImage, Observation>chunk(settings.chunkSize())
+                .transactionManager(transactions)
+                .reader(scopeReader)
+                .processor(processor)
+                .writer(scopeWriter)
+                .listener(verdict)
+                .build();
+    }
+
+    @Bean
+    @StepScope
+    ItemStreamReader<ListedImage> scopeReader(
+            @Value(SyncJob.RUN_ID) long runId, Walks walks, ApiQuestions api, ProgressBoard progress) {
+        return new ScopeReader(runId, walks, api, progress);
+    }
+
+    @Bean
+    @StepScope
+    ItemStreamWriter<Observation> scopeWriter(
+            @Value(SyncJob.RUN_ID) long runId, Walks walks, ImageWriter images, PendingChanges pendingChanges) {
+        return new ScopeWriter(runId, walks, images, pendingChanges);
+    }
+
+    @Bean
+    ApiQuestions apiQuestions(InventorySettings settings, ListImageClients clients, ExecutorService pageReads) {
+        return new ApiQuestions(settings, clients, pageReads);
+    }
+
+    /** Pages are read ahead on threads of their own; how many at a time, the walks decide. */
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService pageReads() {
+        return Executors.newCachedThreadPool(task -> {
+            var thread = new Thread(task, "page-read");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}

@@ -1,0 +1,270 @@
+package org.imageinventory.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.imageinventory.cli.ThreeMonths.FEBRUARY;
+import static org.imageinventory.cli.ThreeMonths.JANUARY;
+import static org.imageinventory.cli.ThreeMonths.MARCH;
+
+import java.util.List;
+import org.imageinventory.testing.PostgresDatabase;
+import org.imageinventory.testing.Program;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What changed, and how an image was: the commands that read history. */
+class AuditTrailTest {
+
+    @RegisterExtension
+    static final PostgresDatabase DATABASE = PostgresDatabase.migrated();
+
+    private static final Times TIMES = Times.ofSystem();
+    private static final String IN_FEBRUARY = "(" + TIMES.exact(JANUARY) + ", " + TIMES.exact(FEBRUARY) + "]  ";
+    private static final String IN_MARCH = "(" + TIMES.exact(FEBRUARY) + ", " + TIMES.exact(MARCH) + "]  ";
+
+    private static Program program;
+
+    @BeforeAll
+    static void threeMonthsPass() {
+        program = ThreeMonths.live(DATABASE);
+    }
+
+    @Test
+    void changesAreToldNewestFirst() {
+        var lines = lines("changes");
+
+        assertThat(lines.subList(0, 9))
+                .containsExactly(
+                        IN_MARCH + "main/cn-shanghai/img-b  restored",
+                        IN_MARCH + "main/cn-shanghai/img-b  restored  Description: \"one\" → \"two\"",
+                        IN_MARCH + "main/cn-shanghai/img-c  updated  ImageName: \"c\" → \"c2\"",
+                        IN_MARCH + "main/cn-shanghai/img-e  deleted",
+                        IN_FEBRUARY + "main/cn-shanghai/img-a  updated  FeatureList[GPU]: none → \"GPU\"",
+                        IN_FEBRUARY + "main/cn-shanghai/img-a  updated  Status: \"INIT\" → \"AVAILABLE\"",
+                        IN_FEBRUARY + "main/cn-shanghai/img-a  updated  TagList[env]: \"dev\" → \"prod\"",
+                        IN_FEBRUARY + "main/cn-shanghai/img-b  deleted",
+                        IN_FEBRUARY + "main/cn-shanghai/img-d  deleted");
+        assertThat(lines.subList(9, lines.size()))
+                .hasSize(6)
+                .contains("(-, " + TIMES.exact(JANUARY) + "]  main/ap-southeast-1/img-a  created")
+                .allMatch(line -> line.endsWith("  created"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            --since 2024-02-01T00:00:00Z --until 2024-03-01T00:00:00Z | 5
+            --since 2024-03-01T00:00:01Z                              | 1
+            --kind deleted --kind RESTORED                            | 5
+            --kind deleted --image img-e                              | 1
+            --image img-a                                             | 5
+            --image img-a --until 2024-01-31                          | 2
+            --image img-x                                             | 1
+            --limit 2                                                 | 2
+            --since 30d                                               | 1
+            --since P100Y                                             | 15
+            """)
+    void changesAreFiltered(String options, int lines) {
+        assertThat(lines(("changes " + options).split(" +"))).hasSize(lines);
+    }
+
+    @Test
+    void noChangesAreToldAsSuch() {
+        assertThat(lines("changes", "--since", "1h")).containsExactly("no changes");
+    }
+
+    @Test
+    void aReachedLimitIsTold() {
+        assertThat(program.run("changes", "--limit", "2").err()).contains("the newest 2", "--limit");
+        assertThat(program.run("changes", "--limit", "15").err()).contains("the newest 15");
+        assertThat(program.run("changes", "--limit", "16").err()).isEmpty();
+    }
+
+    @Test
+    void changesAsJsonHaveValues() {
+        var json = json("changes", "--image", "img-c", "--output", "json");
+
+        assertThat(json.get("changes").size()).isEqualTo(2);
+        assertThat(json.get("limit_reached").booleanValue()).isFalse();
+        var newest = json.get("changes").get(0);
+        assertThat(newest.get("not_before").stringValue()).isEqualTo(TIMES.exact(FEBRUARY));
+        assertThat(newest.get("valid_from").stringValue()).isEqualTo(TIMES.exact(MARCH));
+        assertThat(newest.get("region").stringValue()).isEqualTo("cn-shanghai");
+        assertThat(newest.get("revision").intValue()).isEqualTo(2);
+        assertThat(newest.get("change_kind").stringValue()).isEqualTo("updated");
+        assertThat(newest.get("field").stringValue()).isEqualTo("ImageName");
+        assertThat(newest.get("old_value").stringValue()).isEqualTo("c");
+        assertThat(newest.get("new_value").stringValue()).isEqualTo("c2");
+        assertThat(newest.get("run_id").longValue()).isEqualTo(3);
+        var first = json.get("changes").get(1);
+        assertThat(first.get("not_before").isNull()).isTrue();
+        assertThat(first.get("field").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+            changes --kind gone       | expected one of created, updated, deleted, restored but was 'gone'
+            changes --since yesterday | 'yesterday' is no time
+            changes --since P-1D      | 'P-1D' is no time
+            changes --limit 0         | it is 1 or more, not 0
+            prune                     | Missing required option: '--keep=PERIOD'
+            prune --keep 12m          | '12m' is no period
+            prune --keep P-3D         | 'P-3D' is no period
+            prune --keep PT5H         | 'PT5H' is no period
+            prune --keep P            | 'P' is no period
+            prune --keep P9999Y       | 'P9999Y' is no period
+            show                      | Missing required parameter: 'IMAGE_ID'
+            show img-a --as-of 2024-13-01 | '2024-13-01' is no time
+            """)
+    void wrongUsageIsTold(String arguments, String message) {
+        var outcome = program.run(arguments.split(" "));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).contains(message, "Try: image-inventory ");
+    }
+
+    @Test
+    void anImageIsShownWithAllItHas() {
+        var outcome = program.run("show", "img-a", "--region", "cn-shanghai");
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out().lines())
+                .contains(
+                        "main/cn-shanghai/img-a",
+                        "  revision                  2 (updated)",
+                        "  first_seen_at             " + TIMES.exact(JANUARY),
+                        "  changed_at                " + TIMES.exact(FEBRUARY),
+                        "  deleted_at                -",
+                        "  status                    AVAILABLE",
+                        "  description               \"\"",
+                        "  ali_uid                   1234567890123456",
+                        "    tag_key=env  tag_value=prod",
+                        "    tag_key=team  tag_value=图形",
+                        "    snapshot_id=s-1  disk_type=SYSTEM  size=40",
+                        "    region_id=cn-hangzhou  status=AVAILABLE  progress=100",
+                        "    d-2",
+                        "    gpu")
+                .anyMatch(line -> line.startsWith(
+                        "    main/cn-shanghai/CloudApp  owner  looked at completely " + TIMES.text(MARCH) + ", "));
+    }
+
+    @Test
+    void anIdOfTwoRegionsIsShownTwice() {
+        var json = json("show", "img-a", "--output", "json");
+
+        assertThat(json.get("images").values().stream()
+                        .map(image -> image.get("region").stringValue()))
+                .containsExactly("ap-southeast-1", "cn-shanghai");
+        assertThat(json("show", "img-a", "--region", "ap-southeast-1", "--account", "main", "--output", "json")
+                        .get("images")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anImageAsJsonHasItsDocumentAndHolders() {
+        var image = json("show", "img-a", "--region", "cn-shanghai", "--output", "json")
+                .get("images")
+                .get(0);
+
+        assertThat(image.get("revision").intValue()).isEqualTo(2);
+        assertThat(image.get("ali_uid").longValue()).isEqualTo(1234567890123456L);
+        assertThat(image.get("volume_encryption_enabled").booleanValue()).isTrue();
+        assertThat(image.get("rating").isNull()).isTrue();
+        assertThat(image.get("gmt_create").stringValue()).isEqualTo(TIMES.exact(JANUARY));
+        assertThat(image.get("image_feature").toString()).isEqualTo("[\"GPU\",\"PrivateSales\"]");
+        assertThat(image.get("image_snapshot").get(1).get("size").intValue()).isEqualTo(100);
+        // The table is ahead of the document in the volatile field.
+        assertThat(image.get("image_region_state").get(0).get("progress").intValue())
+                .isEqualTo(100);
+        assertThat(image.at("/document/ImageRegionDistributeList/0/Progress").stringValue())
+                .isEqualTo("50%");
+        assertThat(image.at("/document/NewField/x").intValue()).isEqualTo(1);
+        assertThat(image.at("/holders/0/scope").stringValue()).isEqualTo("main/cn-shanghai/CloudApp");
+        assertThat(image.at("/holders/0/owner").booleanValue()).isTrue();
+        assertThat(image.at("/holders/0/age_seconds").longValue()).isPositive();
+    }
+
+    @Test
+    void anImageIsShownAsItWas() {
+        var json = json("show", "img-a", "--region", "cn-shanghai", "--as-of", "2024-01-15", "--output", "json");
+
+        var image = json.get("images").get(0);
+        assertThat(image.get("revision").intValue()).isEqualTo(1);
+        assertThat(image.get("changed_at").stringValue()).isEqualTo(TIMES.exact(JANUARY));
+        assertThat(image.get("status").stringValue()).isEqualTo("INIT");
+        assertThat(image.get("image_feature").toString()).isEqualTo("[\"PrivateSales\"]");
+        assertThat(image.at("/image_tag/0/tag_value").stringValue()).isEqualTo("dev");
+        assertThat(image.at("/document/Status").stringValue()).isEqualTo("INIT");
+        assertThat(image.has("holders")).isFalse();
+        assertThat(lines("show", "img-a", "--region", "cn-shanghai", "--as-of", "2024-02-01T00:00:00Z"))
+                .contains("  status                    AVAILABLE");
+    }
+
+    @Test
+    void aDeletedImageIsShownAsLastKnown() {
+        var outcome = program.run("show", "img-e");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out().lines())
+                .contains(
+                        "  revision                  2 (deleted)",
+                        "  deleted_at                " + TIMES.exact(MARCH),
+                        "  image_name                e");
+    }
+
+    @Test
+    void anImageThatWasNotThereIsAFailureThatSaysWhy() {
+        var deleted = program.run("show", "img-b", "--as-of", "2024-02-15");
+        assertThat(deleted.exitCode()).isEqualTo(1);
+        assertThat(deleted.out()).isEmpty();
+        assertThat(deleted.err())
+                .contains("main/cn-shanghai/img-b was not there at ", "deleted " + TIMES.exact(FEBRUARY));
+
+        var early = program.run("show", "img-b", "--as-of", "2023-12-31", "--output", "json");
+        assertThat(early.exitCode()).isEqualTo(1);
+        assertThat(early.err()).contains("was not known at ", "first seen " + TIMES.exact(JANUARY));
+        var json = JsonMapper.shared().readTree(early.out());
+        assertThat(json.get("images").size()).isZero();
+        assertThat(json.at("/absent/0/reason").stringValue()).isEqualTo("not_seen_yet");
+    }
+
+    @Test
+    void anUnknownImageIsAFailure() {
+        var outcome = program.run("show", "img-x", "--region", "cn-shanghai");
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.err()).isEqualTo("image-inventory: no image img-x in region cn-shanghai was ever seen\n");
+    }
+
+    @Test
+    void whatTheJobWroteVerifies() {
+        var outcome = program.run("verify");
+
+        assertThat(outcome.out()).isEqualTo("4 live images compared with their documents, no difference\n");
+        assertThat(outcome.exitCode()).isZero();
+    }
+
+    private static List<String> lines(String... arguments) {
+        var outcome = program.run(arguments);
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        return outcome.out().lines().toList();
+    }
+
+    private static JsonNode json(String... arguments) {
+        var outcome = program.run(arguments);
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        return JsonMapper.shared().readTree(outcome.out());
+    }
+}

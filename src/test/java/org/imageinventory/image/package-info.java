@@ -1,0 +1,4 @@
+@NullMarked
+package org.imageinventory.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,297 @@
+package org.imageinventory.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.imageinventory.standin.Fault;
+import org.imageinventory.standin.ListImageCall;
+import org.imageinventory.standin.StandIn;
+import org.imageinventory.testing.PostgresDatabase;
+import org.imageinventory.testing.Program;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Nothing is called gone without proof: 30 images in CloudApp, 10 in CloudDesktop, pages of 10. */
+class SweepTest {
+
+    @RegisterExtension
+    final PostgresDatabase database = PostgresDatabase.migrated();
+
+    private final StandIn api = StandIn.builder().documents(documents()).build();
+
+    @BeforeEach
+    void firstRun() {
+        api.start();
+        assertThat(sync()).isZero();
+    }
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void anImageThatTheApiKnowsNoMoreIsDeletedAndKeepsItsLastDocument() {
+        api.inventory().delete("imgc-7");
+
+        assertThat(sync()).isZero();
+
+        assertThat(deleted()).containsExactly("imgc-7");
+        assertThat(history("imgc-7")).containsExactly("1 created Image 7", "2 deleted Image 7");
+        assertThat(rows("SELECT deleted::text FROM inventory.sync_run ORDER BY run_id DESC LIMIT 1"))
+                .containsExactly("1");
+        assertThat(rows("SELECT count(*)::text FROM inventory.image_scope JOIN inventory.image USING (image_key)"
+                        + " WHERE image_id = 'imgc-7'"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void aDeletionIsDatedByTheLastLookThatSawTheImage() {
+        sync();
+        api.inventory().delete("imgc-7");
+
+        sync();
+
+        assertThat(
+                        rows(
+                                """
+                        SELECT (r.not_before = w.pass_started_at AND r.not_before < r.valid_from AND i.deleted_at = r.valid_from)::text
+                        FROM inventory.image_revision r JOIN inventory.image i USING (image_key)
+                        JOIN inventory.walk w ON w.run_id = 2 AND w.scope_key = i.owner_scope_key
+                        WHERE i.image_id = 'imgc-7' AND r.revision = 2
+                        """))
+                .containsExactly("true");
+    }
+
+    @Test
+    void anImageThatReturnsIsRestoredWithItsPast() {
+        api.inventory().delete("imgc-7");
+        sync();
+        api.inventory().restore("imgc-7");
+        api.inventory().patch("imgc-7", Map.of("Status", "INIT"));
+
+        assertThat(sync()).isZero();
+
+        assertThat(deleted()).isEmpty();
+        assertThat(history("imgc-7")).containsExactly("1 created Image 7", "2 deleted Image 7", "3 restored Image 7");
+        assertThat(rows("SELECT field || ' ' || old_value || ' ' || new_value FROM inventory.image_change"))
+                .containsExactly("Status \"AVAILABLE\" \"INIT\"");
+    }
+
+    @Test
+    void aFailedLastPageDeletesNothing() {
+        api.inventory().delete("imgc-7");
+        api.faults().when(call -> isWalkOf(call, "CloudApp") && call.page() == 3, Fault.error(500));
+
+        assertThat(sync()).isEqualTo(3);
+
+        assertThat(deleted()).isEmpty();
+        assertThat(lastWalks()).containsExactly("CloudApp failed", "CloudDesktop complete");
+    }
+
+    @Test
+    void aTornWalkDeletesNothing() {
+        api.inventory().delete("imgc-7");
+        api.faults().when(call -> isWalkOf(call, "CloudApp"), Fault.countDrifting());
+
+        assertThat(sync()).isEqualTo(3);
+
+        assertThat(deleted()).isEmpty();
+        assertThat(lastWalks()).containsExactly("CloudApp torn", "CloudDesktop complete");
+    }
+
+    @Test
+    void lostPermissionDeletesNothing() {
+        api.faults().always(Fault.noPermission());
+
+        assertThat(sync()).isEqualTo(1);
+
+        assertThat(deleted()).isEmpty();
+    }
+
+    @Test
+    void anEmptyAnswerWithSuccessIsRefused() {
+        api.faults().when(call -> call.product() != null && call.product().equals("CloudApp"), Fault.empty());
+
+        assertThat(sync()).isEqualTo(4);
+
+        assertThat(deleted()).isEmpty();
+        assertThat(lastWalks()).containsExactly("CloudApp refused", "CloudDesktop complete");
+        assertThat(rows("SELECT outcome FROM inventory.sync_run ORDER BY run_id DESC LIMIT 1"))
+                .containsExactly("refused");
+    }
+
+    @Test
+    void anImageThatTheListHidesButTheApiKnowsStaysLive() {
+        // Moved to a product that is not walked: the scope's list and question show it no more, the open question does.
+        api.inventory().patch("imgc-7", Map.of("ProductType", "WuyingServer"));
+
+        assertThat(sync()).isZero();
+
+        assertThat(deleted()).isEmpty();
+        assertThat(rows("SELECT product_type FROM inventory.image WHERE image_id = 'imgc-7'"))
+                .containsExactly("WuyingServer");
+    }
+
+    @Test
+    void aMassDisappearanceIsRefusedUntilAPersonAcceptsIt() {
+        for (var i = 1; i <= 11; i++) {
+            api.inventory().delete("imgc-" + i);
+        }
+        api.inventory().delete("imgc-40");
+
+        assertThat(sync()).isEqualTo(4);
+        assertThat(deleted()).containsExactly("imgc-40");
+        assertThat(lastWalks()).containsExactly("CloudApp refused", "CloudDesktop complete");
+
+        assertThat(sync("--accept-mass-delete")).isZero();
+        assertThat(deleted()).hasSize(12);
+    }
+
+    @Test
+    void asManyAsTheGuardAllowsAreDeleted() {
+        for (var i = 1; i <= 9; i++) {
+            api.inventory().delete("imgc-" + i);
+        }
+
+        assertThat(sync()).isZero();
+
+        assertThat(deleted()).hasSize(9);
+    }
+
+    @Test
+    void anImageThatMovesBetweenWalkedProductsIsNotDeletedAndChangesItsOwner() {
+        api.inventory().patch("imgc-7", Map.of("ProductType", "CloudDesktop"));
+
+        assertThat(sync()).isZero();
+        assertThat(sync()).isZero();
+
+        assertThat(deleted()).isEmpty();
+        assertThat(holders("imgc-7")).containsExactly("CloudDesktop");
+        assertThat(rows("SELECT s.product || ' ' || i.product_type FROM inventory.image i"
+                        + " JOIN inventory.scope s ON s.scope_key = i.owner_scope_key WHERE image_id = 'imgc-7'"))
+                .containsExactly("CloudDesktop CloudDesktop");
+    }
+
+    @Test
+    void anImageOfTwoScopesIsDeletedOnlyWhenNoneHoldsIt() {
+        api.inventory().supports("imgc-7", "CloudApp", "CloudDesktop");
+        sync();
+        assertThat(holders("imgc-7")).containsExactly("CloudApp", "CloudDesktop");
+        api.inventory().delete("imgc-7");
+        api.faults().when(call -> isWalkOf(call, "CloudDesktop"), Fault.error(500));
+
+        assertThat(sync()).isEqualTo(3);
+        assertThat(deleted()).isEmpty();
+        assertThat(holders("imgc-7")).containsExactly("CloudDesktop");
+
+        api.faults().clear();
+        assertThat(sync()).isZero();
+        assertThat(deleted()).containsExactly("imgc-7");
+    }
+
+    @Test
+    void aScopeThatIsConfiguredNoMoreAndAnotherFilterDeleteNothing() {
+        api.inventory().delete("imgc-7");
+        api.inventory().delete("imgc-40");
+
+        assertThat(program()
+                        .with("inventory.products[0]", "CloudDesktop")
+                        .run("sync")
+                        .exitCode())
+                .isZero();
+        assertThat(deleted()).containsExactly("imgc-40");
+
+        var narrowed = program("CloudApp", "CloudDesktop").with("inventory.filter.image-name", "Image 1");
+        assertThat(narrowed.run("sync").exitCode()).isZero();
+        assertThat(narrowed.run("sync").exitCode()).isZero();
+        assertThat(deleted()).containsExactly("imgc-40");
+    }
+
+    @Test
+    void aMissingImageThatCannotBeAskedForIsNotDeletedAndItsScopeFails() {
+        api.inventory().delete("imgc-7");
+        api.faults().when(call -> call.parameters().containsKey("ImageId"), Fault.error(500));
+
+        assertThat(sync()).isEqualTo(3);
+
+        assertThat(deleted()).isEmpty();
+        assertThat(lastWalks()).containsExactly("CloudApp failed", "CloudDesktop complete");
+    }
+
+    @Test
+    void aDryRunTellsWhatWouldBeDeletedAndDeletesNothing() {
+        api.inventory().delete("imgc-7");
+
+        var outcome = program("CloudApp", "CloudDesktop").run("sync", "--dry-run");
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).contains("imgc-7").contains("would delete");
+        assertThat(deleted()).isEmpty();
+        assertThat(holders("imgc-7")).containsExactly("CloudApp");
+    }
+
+    private int sync(String... options) {
+        var arguments = new ArrayList<>(List.of("sync"));
+        arguments.addAll(List.of(options));
+        return program("CloudApp", "CloudDesktop")
+                .run(arguments.toArray(String[]::new))
+                .exitCode();
+    }
+
+    private Program program(String... products) {
+        var program =
+                Program.on(database, api).with("inventory.page-size", "10").with("inventory.api.retry-budget", "100ms");
+        for (var i = 0; i < products.length; i++) {
+            program.with("inventory.products[" + i + "]", products[i]);
+        }
+        return program;
+    }
+
+    private static boolean isWalkOf(ListImageCall call, String product) {
+        return product.equals(call.product()) && !call.parameters().containsKey("ImageId");
+    }
+
+    private List<String> deleted() {
+        return rows("SELECT image_id FROM inventory.image WHERE deleted_at IS NOT NULL ORDER BY image_id");
+    }
+
+    private List<String> history(String imageId) {
+        return rows("SELECT r.revision || ' ' || change_kind || ' ' || (document ->> 'ImageName')"
+                + " FROM inventory.image_revision r JOIN inventory.image USING (image_key)"
+                + " WHERE image_id = '" + imageId + "' ORDER BY r.revision");
+    }
+
+    private List<String> holders(String imageId) {
+        return rows("SELECT product FROM inventory.image_scope JOIN inventory.scope USING (scope_key)"
+                + " JOIN inventory.image USING (image_key) WHERE image_id = '" + imageId + "' ORDER BY product");
+    }
+
+    private List<String> lastWalks() {
+        return rows("SELECT product || ' ' || status FROM inventory.walk JOIN inventory.scope USING (scope_key)"
+                + " WHERE run_id = (SELECT max(run_id) FROM inventory.sync_run) ORDER BY product");
+    }
+
+    private List<String> rows(String sql) {
+        return JdbcClient.create(database.dataSource())
+                .sql(sql)
+                .query(String.class)
+                .list();
+    }
+
+    private static List<String> documents() {
+        return IntStream.rangeClosed(1, 40)
+                .mapToObj(i ->
+                        """
+                        {"ImageId": "imgc-%d", "ImageName": "Image %d", "Status": "AVAILABLE", "ProductType": "%s"}
+                        """
+                                .formatted(i, i, i <= 30 ? "CloudApp" : "CloudDesktop"))
+                .toList();
+    }
+}

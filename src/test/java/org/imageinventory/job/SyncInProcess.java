@@ -1,0 +1,70 @@
+package org.imageinventory.job;
+
+import java.time.Clock;
+import java.util.Map;
+import org.imageinventory.inventory.RunReport;
+import org.imageinventory.standin.StandIn;
+import org.imageinventory.testing.PostgresDatabase;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+
+/** The job without its command line: many runs in one Spring context, for tests that need more of them than time. */
+public final class SyncInProcess implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private SyncInProcess(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Against a database and one stand-in, which is asked by the key {@code test-id}. */
+    public static SyncInProcess on(PostgresDatabase database, StandIn api, Map<String, Object> settings) {
+        System.setProperty("alibabacloud.accessKeyId", "test-id");
+        System.setProperty("alibabacloud.accessKeySecret", "test-secret");
+        var context = new SpringApplicationBuilder(Parts.class)
+                .properties(settings)
+                .properties(Map.of(
+                        "spring.datasource.url",
+                        database.jdbcUrl(),
+                        "spring.datasource.username",
+                        database.username(),
+                        "spring.datasource.password",
+                        database.password(),
+                        "inventory.rate-limit",
+                        "100000",
+                        "inventory.regions",
+                        api.region(),
+                        "inventory.endpoints[" + api.region() + "]",
+                        api.endpoint().toString()))
+                .initializers(starting -> starting.getBeanFactory()
+                        .registerSingleton("inventorySettings", SettingsReader.read(starting.getEnvironment())))
+                .run();
+        return new SyncInProcess(context);
+    }
+
+    public RunReport sync() {
+        return context.getBean(Sync.class).run(new SyncOptions(false, false, false, null));
+    }
+
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @EnableAutoConfiguration
+    @ComponentScan({"org.imageinventory.job", "org.imageinventory.inventory"})
+    static class Parts {
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+    }
+}

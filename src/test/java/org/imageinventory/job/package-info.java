@@ -1,0 +1,5 @@
+/** The whole job against a real PostgreSQL and the stand-in API. */
+@NullMarked
+package org.imageinventory.job;
+
+import org.jspecify.annotations.NullMarked;

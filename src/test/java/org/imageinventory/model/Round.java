@@ -1,0 +1,49 @@
+package org.imageinventory.model;
+
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.imageinventory.job.SyncInProcess;
+import org.imageinventory.standin.Fault;
+import org.imageinventory.standin.StandIn;
+
+/** Some changes, and a run that meets what the dice say. */
+final class Round {
+
+    private Round() {}
+
+    /** Plays one; gives the ids of the images that changed while it ran. */
+    static Set<String> play(Random random, World world, StandIn api, SyncInProcess program, Checks checks) {
+        for (var changes = random.nextInt(8); changes > 0; changes--) {
+            world.change(random);
+        }
+        var touched = ConcurrentHashMap.<String>newKeySet();
+        var running = new CountDownLatch(1);
+        var product = World.PRODUCTS.get(random.nextInt(2));
+        var trouble = random.nextInt(10);
+        switch (trouble) {
+            case 0 -> api.faults().when(call -> product.equals(call.product()) && call.page() == 2, Fault.error(500));
+            case 1 -> api.faults().when(call -> product.equals(call.product()), Fault.countDrifting());
+            case 2 -> api.faults().when(call -> product.equals(call.product()), Fault.empty());
+            case 3, 4, 5 -> {
+                var changing = new Random(random.nextLong());
+                world.inventory().after(1 + random.nextInt(6), inventory -> {
+                    for (var changes = 1 + changing.nextInt(3); changes > 0; changes--) {
+                        touched.add(world.change(changing));
+                    }
+                });
+            }
+            default -> world.note("nothing meets the run");
+        }
+        var report = program.sync();
+        api.faults().clear();
+        // A change that waits for a request that this run did not make must not meet the next one.
+        running.countDown();
+        world.note("run " + report.runId() + " with trouble " + trouble + " (" + product + "): " + report.outcome());
+        if (trouble > 5) {
+            checks.quiet(world, report);
+        }
+        return touched;
+    }
+}

@@ -1,0 +1,179 @@
+package org.imageinventory.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.imageinventory.testing.PostgresDatabase;
+import org.imageinventory.testing.Program;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PGobject;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What stands in the tables, for assertions: texts, numbers, truths and instants; jsonb as text. */
+final class Tables {
+
+    static final List<String> LISTS = List.of(
+            "image_tag",
+            "image_snapshot",
+            "image_region_state",
+            "image_region",
+            "image_app",
+            "image_feature",
+            "image_language",
+            "image_driver",
+            "image_resource_category");
+
+    private static final List<String> INVENTORY =
+            List.of("image", "image_scope", "image_revision", "image_change", "field_anomaly");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final JdbcTemplate jdbc;
+
+    Tables(PostgresDatabase database) {
+        this.jdbc = new JdbcTemplate(database.dataSource());
+    }
+
+    List<Map<String, @Nullable Object>> rows(String sql, Object... parameters) {
+        return jdbc.query(
+                sql,
+                (row, number) -> {
+                    var values = new LinkedHashMap<String, @Nullable Object>();
+                    for (var i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                        values.put(row.getMetaData().getColumnLabel(i), plain(row.getObject(i)));
+                    }
+                    return values;
+                },
+                parameters);
+    }
+
+    /** The rows as lists of their values. */
+    List<List<@Nullable Object>> values(String sql, Object... parameters) {
+        return rows(sql, parameters).stream()
+                .map(row -> Arrays.asList(row.values().toArray()))
+                .toList();
+    }
+
+    /** The only row. */
+    Map<String, @Nullable Object> row(String sql, Object... parameters) {
+        var rows = rows(sql, parameters);
+        assertThat(rows).as(sql).hasSize(1);
+        return rows.get(0);
+    }
+
+    /** The only value of the only row. */
+    @Nullable
+    Object value(String sql, Object... parameters) {
+        return row(sql, parameters).values().iterator().next();
+    }
+
+    /** Waits until a query says true, as it does when another process has come so far. */
+    void await(String sql) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!Boolean.TRUE.equals(value(sql))) {
+            assertThat(System.nanoTime()).as("patience with: " + sql).isLessThan(deadline);
+            rows("SELECT pg_sleep(0.02)::text");
+        }
+    }
+
+    long count(String table) {
+        return (Long) Objects.requireNonNull(value("SELECT count(*) FROM inventory." + table));
+    }
+
+    /** The walk of a product's scope in the newest run. */
+    Map<String, @Nullable Object> walk(String product) {
+        return row(
+                """
+                SELECT w.* FROM inventory.walk w JOIN inventory.scope s USING (scope_key)
+                WHERE s.product = ? AND w.run_id = (SELECT max(run_id) FROM inventory.sync_run)
+                """,
+                product);
+    }
+
+    /** The newest run. */
+    Map<String, @Nullable Object> run() {
+        return row("SELECT * FROM inventory.sync_run ORDER BY run_id DESC LIMIT 1");
+    }
+
+    /** Changes of an image at its newest revision, as {@code old → new} by field. */
+    Map<String, String> changes(String imageId) {
+        var changes = new TreeMap<String, String>();
+        rows(
+                        """
+                        SELECT c.field, c.old_value, c.new_value
+                        FROM inventory.image_change c JOIN inventory.image i USING (image_key, revision)
+                        WHERE i.image_id = ?
+                        """,
+                        imageId)
+                .forEach(row -> changes.put(
+                        String.valueOf(row.get("field")), row.get("old_value") + " → " + row.get("new_value")));
+        return changes;
+    }
+
+    /** Where each row of images, lists, history and anomalies lies and who wrote it: the same as long as none is written. */
+    Map<String, List<List<@Nullable Object>>> versions() {
+        var versions = new TreeMap<String, List<List<@Nullable Object>>>();
+        INVENTORY.forEach(table -> versions.put(table, versions(table)));
+        LISTS.forEach(table -> versions.put(table, versions(table)));
+        return versions;
+    }
+
+    private List<List<@Nullable Object>> versions(String table) {
+        return values("SELECT ctid::text, xmin::text, xmax::text FROM inventory." + table + " ORDER BY ctid");
+    }
+
+    /** Everything about images but keys, times and runs: two inventories that say the same have the same. */
+    Map<String, List<List<@Nullable Object>>> contents() {
+        var contents = new TreeMap<String, List<List<@Nullable Object>>>();
+        INVENTORY.forEach(table -> contents.put(table, contents(table)));
+        LISTS.forEach(table -> contents.put(table, contents(table)));
+        return contents;
+    }
+
+    List<List<@Nullable Object>> contents(String table) {
+        return switch (table) {
+            case "image" -> contentsOf("t.image_id", "inventory.image t");
+            case "field_anomaly" -> contentsOf("t.field", "inventory.field_anomaly t");
+            case "image_scope" ->
+                values(
+                        """
+                        SELECT i.image_id, s.account, s.region, s.product, s.biz_region, s.filter
+                        FROM inventory.image_scope JOIN inventory.image i USING (image_key)
+                        JOIN inventory.scope s USING (scope_key)
+                        ORDER BY 1, 2, 3, 4, 5
+                        """);
+            default -> contentsOf("i.image_id", "inventory." + table + " t JOIN inventory.image i USING (image_key)");
+        };
+    }
+
+    private List<List<@Nullable Object>> contentsOf(String name, String from) {
+        var sql =
+                """
+                SELECT %s, md5((to_jsonb(t) - ARRAY['image_key', 'owner_scope_key', 'first_seen_at', 'changed_at',
+                    'valid_from', 'not_before', 'run_id', 'last_seen_at'])::text)
+                FROM %s ORDER BY 1, 2
+                """;
+        return values(sql.formatted(name, from));
+    }
+
+    /** Asserts the exit code, and shows what was printed where it is another. */
+    static Program.Outcome assertExit(Program.Outcome outcome, int exitCode) {
+        assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isEqualTo(exitCode);
+        return outcome;
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) throws SQLException {
+        if (value instanceof Timestamp timestamp) {
+            return timestamp.toInstant();
+        }
+        return value instanceof PGobject object ? object.getValue() : value;
+    }
+}
