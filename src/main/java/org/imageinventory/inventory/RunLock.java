@@ -83,7 +83,7 @@ public class RunLock {
     private static String holder(Connection session) throws SQLException {
         var sql =
                 """
-                SELECT a.application_name, a.client_addr::text, a.backend_start
+                SELECT a.application_name, host(a.client_addr), a.backend_start
                 FROM pg_locks l JOIN pg_stat_activity a USING (pid)
                 WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
                   AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())

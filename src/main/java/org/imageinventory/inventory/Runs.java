@@ -1,8 +1,11 @@
 package org.imageinventory.inventory;
 
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,24 +51,44 @@ public class Runs {
                 .update();
     }
 
-    /** Closes every run that no one will resume, such as one that was killed long ago. Only for the lock's holder. */
+    /** The newest run that was to write, whatever became of it. */
+    public Optional<Long> newest() {
+        return jdbc.sql("SELECT max(run_id) FROM inventory.sync_run WHERE NOT dry_run")
+                .query(Long.class)
+                .optional();
+    }
+
+    /**
+     * Closes every run that no one will resume, such as one that was killed long ago. Only for the lock's holder.
+     *
+     * @param resumed the run that will be; null if none will
+     */
     @Transactional
-    public void giveUpUnfinished() {
+    public void giveUpUnfinished(@Nullable Long resumed) {
         jdbc.sql(
                         """
                         UPDATE inventory.walk w
-                        SET status = 'failed', ended_at = ?, error_code = 'Abandoned',
+                        SET status = 'failed', ended_at = :now, error_code = 'Abandoned',
                             error_message = 'the run did not come to its end and was not resumed'
-                        FROM inventory.sync_run r
-                        WHERE r.run_id = w.run_id AND w.status = 'running'
+                        WHERE w.status = 'running' AND w.run_id IS DISTINCT FROM :resumed
                         """)
-                .param(now())
+                .param("now", now())
+                .param("resumed", resumed, Types.BIGINT)
                 .update();
-        jdbc.sql("UPDATE inventory.sync_run SET ended_at = ?, outcome = 'failed' WHERE ended_at IS NULL")
-                .param(now())
+        jdbc.sql(
+                        """
+                        UPDATE inventory.sync_run SET ended_at = :now, outcome = 'failed'
+                        WHERE ended_at IS NULL AND run_id IS DISTINCT FROM :resumed
+                        """)
+                .param("now", now())
+                .param("resumed", resumed, Types.BIGINT)
                 .update();
-        jdbc.sql("DELETE FROM inventory.sighting").update();
-        jdbc.sql("DELETE FROM inventory.missing_image").update();
+        jdbc.sql("DELETE FROM inventory.sighting WHERE run_id IS DISTINCT FROM :resumed")
+                .param("resumed", resumed, Types.BIGINT)
+                .update();
+        jdbc.sql("DELETE FROM inventory.missing_image WHERE run_id IS DISTINCT FROM :resumed")
+                .param("resumed", resumed, Types.BIGINT)
+                .update();
     }
 
     /** Notes that a run was stopped or failed before it could be closed; its walks and sightings stay to be resumed. */

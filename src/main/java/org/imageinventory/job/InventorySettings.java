@@ -27,7 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pageSize images a request asks for, 1 to 100
  * @param chunkSize images a transaction writes, 1 to 10,000
  * @param concurrency scopes walked at a time, 1 to 64
- * @param rateLimit requests a second and account, more than 0
+ * @param rateLimit requests a second and account, more than 0, at most 1,000,000
  * @param timestampZone zone of {@code GmtCreate} and {@code GmtModified}, which carry none
  * @param massDeleteGuard how many images a scope may lose before its sweep is refused
  * @param migrate whether {@code sync} brings the schema up to date
@@ -79,8 +79,9 @@ public record InventorySettings(
         requireRange("inventory.chunk-size", chunkSize, 1, 10_000);
         requireRange("inventory.concurrency", concurrency, 1, 64);
         require(
-                rateLimit > 0 && Double.isFinite(rateLimit),
-                "inventory.rate-limit must be a number of requests per second greater than 0, not " + rateLimit);
+                rateLimit > 0 && rateLimit <= 1_000_000,
+                "inventory.rate-limit must be a number of requests per second greater than 0, at most 1000000, not "
+                        + rateLimit);
         requirePositive("inventory.resume-within", resumeWithin);
     }
 
@@ -132,8 +133,8 @@ public record InventorySettings(
      * How the API is called.
      *
      * @param retryBudget how long one request is tried again before its scope fails; more than 0
-     * @param connectTimeout how long a connection may take; more than 0
-     * @param readTimeout how long an answer may take; more than 0
+     * @param connectTimeout how long a connection may take; more than 0, at most 24 hours
+     * @param readTimeout how long an answer may take; more than 0, at most 24 hours
      * @param readAhead pages read before the writer asks for them, 0 to 16 a scope
      */
     public record Api(
@@ -146,6 +147,12 @@ public record InventorySettings(
             requirePositive("inventory.api.retry-budget", retryBudget);
             requirePositive("inventory.api.connect-timeout", connectTimeout);
             requirePositive("inventory.api.read-timeout", readTimeout);
+            require(
+                    connectTimeout.compareTo(Duration.ofDays(1)) <= 0,
+                    "inventory.api.connect-timeout must be at most 24h, not " + connectTimeout);
+            require(
+                    readTimeout.compareTo(Duration.ofDays(1)) <= 0,
+                    "inventory.api.read-timeout must be at most 24h, not " + readTimeout);
             requireRange("inventory.api.read-ahead", readAhead, 0, 16);
         }
     }

@@ -22,11 +22,11 @@ public final class ProgressBoard {
     /** Lists the scopes of a run, in place of those of an earlier one. */
     void expect(Collection<Scope> expected) {
         scopes.clear();
-        expected.forEach(scope -> scopes.put(key(scope), new ScopeProgress(scope, 0, 0, null, 1, null, false)));
+        expected.forEach(scope -> scopes.put(scope.name(), new ScopeProgress(scope, 0, 0, null, 1, null, false)));
     }
 
     void pageRead(Scope scope, int pass, int images, long count) {
-        scopes.compute(key(scope), (key, old) -> {
+        scopes.compute(scope.name(), (key, old) -> {
             var before =
                     old == null || old.pass() != pass ? new ScopeProgress(scope, 0, 0, null, pass, null, false) : old;
             var startedAt = old == null || old.startedAt() == null ? clock.instant() : old.startedAt();
@@ -37,7 +37,7 @@ public final class ProgressBoard {
 
     void ended(Scope scope) {
         scopes.computeIfPresent(
-                key(scope),
+                scope.name(),
                 (key, p) -> new ScopeProgress(
                         scope, p.pages(), p.images(), p.imagesExpected(), p.pass(), p.startedAt(), true));
     }
@@ -45,9 +45,5 @@ public final class ProgressBoard {
     /** The scopes of the run in the order of their names, as they stand now; empty before the run has planned. */
     public List<ScopeProgress> snapshot() {
         return List.copyOf(scopes.values());
-    }
-
-    private static String key(Scope scope) {
-        return scope.name() + " " + scope.filter();
     }
 }

@@ -36,6 +36,11 @@ record RunParameters(long runId, boolean dryRun, boolean acceptMassDelete, @Null
                 Objects.requireNonNull(parameters.getString(SCOPES)));
     }
 
+    /** What Spring Batch finds a run by. */
+    static JobParameters identifying(long runId) {
+        return new JobParametersBuilder().addLong(RUN_ID, runId).toJobParameters();
+    }
+
     JobParameters toJobParameters() {
         var builder = new JobParametersBuilder()
                 .addLong(RUN_ID, runId)

@@ -6,7 +6,6 @@ import org.imageinventory.inventory.Runs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.stereotype.Component;
@@ -32,24 +31,25 @@ final class UnfinishedRun {
     }
 
     /**
-     * The run to go on with, ready to be started again; empty if there is none, or none that is to be gone on with, and
-     * then nothing is left open.
+     * The run to go on with, ready to be started again; empty if there is none, or none that is to be gone on with. No
+     * other run is left open, unless this one is dry and has nothing to say in that.
      *
      * @param scopes the fingerprint of what is to be walked now: a run over other scopes is not gone on with
      */
     Optional<RunParameters> find(SyncOptions options, String scopes) {
-        var resumable = left().filter(execution -> !options.fresh() && !options.dryRun())
-                .map(execution -> RunParameters.of(execution.getJobParameters()))
-                .filter(run -> isResumable(run, scopes));
-        if (resumable.isEmpty()) {
-            runs.giveUpUnfinished();
+        if (options.dryRun()) {
+            return Optional.empty();
         }
+        var resumable = left().filter(run -> !options.fresh() && isResumable(run, scopes));
+        runs.giveUpUnfinished(resumable.map(RunParameters::runId).orElse(null));
         return resumable;
     }
 
-    /** The last run's execution if it has not completed, with the state of a dead process put right. */
-    private Optional<JobExecution> left() {
-        var instance = repository.getLastJobInstance(SyncJob.NAME);
+    /** The newest run if it has not completed, with the state of a dead process put right. */
+    private Optional<RunParameters> left() {
+        var instance = runs.newest()
+                .map(runId -> repository.getJobInstance(SyncJob.NAME, RunParameters.identifying(runId)))
+                .orElse(null);
         var last = instance == null ? null : repository.getLastJobExecution(instance);
         if (last == null || last.getStatus() == BatchStatus.COMPLETED || last.getStatus() == BatchStatus.ABANDONED) {
             return Optional.empty();
@@ -58,15 +58,12 @@ final class UnfinishedRun {
                 || last.getStepExecutions().stream()
                         .anyMatch(step -> step.getStatus().isRunning())) {
             // We hold the lock, so no process is behind it any more.
-            return Optional.of(operator.recover(last));
+            last = operator.recover(last);
         }
-        return Optional.of(last);
+        return Optional.of(RunParameters.of(last.getJobParameters()));
     }
 
     private boolean isResumable(RunParameters run, String scopes) {
-        if (run.dryRun()) {
-            return false;
-        }
         if (!run.scopes().equals(scopes)) {
             LOG.info("Run {} is unfinished, but what is to be walked has changed: beginning anew", run.runId());
             return false;

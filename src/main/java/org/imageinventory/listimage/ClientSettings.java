@@ -35,17 +35,17 @@ public record ClientSettings(
 
     public ClientSettings {
         if (!(rateLimit > 0) || rateLimit > 1_000_000) {
-            throw new IllegalArgumentException(
-                    "inventory.rate-limit is " + rateLimit + ": it must be above 0 requests per second");
+            throw new IllegalArgumentException("inventory.rate-limit is " + rateLimit
+                    + ": it must be above 0 requests per second, and at most 1,000,000");
         }
         if (retryBudget.isNegative()) {
             throw new IllegalArgumentException(
-                    "inventory.retry-budget is " + retryBudget + ": it must not be negative");
+                    "inventory.api.retry-budget is " + retryBudget + ": it must not be negative");
         }
-        timeout(connectTimeout, "inventory.connect-timeout");
-        timeout(readTimeout, "inventory.read-timeout");
-        timeout(backoffBase, "inventory.backoff-base");
-        timeout(backoffCap, "inventory.backoff-cap");
+        timeout(connectTimeout, "inventory.api.connect-timeout");
+        timeout(readTimeout, "inventory.api.read-timeout");
+        timeout(backoffBase, "inventory.api.backoff-base");
+        timeout(backoffCap, "inventory.api.backoff-cap");
         endpoints = Map.copyOf(endpoints);
     }
 

@@ -155,6 +155,21 @@ class SweepTest {
     }
 
     @Test
+    void aResumedRunTakesThePersonsWordToo() {
+        for (var i = 1; i <= 11; i++) {
+            api.inventory().delete("imgc-" + i);
+        }
+        api.faults().always(Fault.noPermission());
+        assertThat(sync()).isEqualTo(1);
+        api.faults().clear();
+
+        assertThat(sync("--accept-mass-delete")).isZero();
+
+        assertThat(deleted()).hasSize(11);
+        assertThat(rows("SELECT count(*)::text FROM inventory.sync_run")).containsExactly("2");
+    }
+
+    @Test
     void asManyAsTheGuardAllowsAreDeleted() {
         for (var i = 1; i <= 9; i++) {
             api.inventory().delete("imgc-" + i);
@@ -235,6 +250,19 @@ class SweepTest {
         assertThat(outcome.out()).contains("imgc-7").contains("would delete");
         assertThat(deleted()).isEmpty();
         assertThat(holders("imgc-7")).containsExactly("CloudApp");
+    }
+
+    @Test
+    void aDryRunLeavesAnUnfinishedRunToBeResumed() {
+        api.faults().always(Fault.noPermission());
+        assertThat(sync()).isEqualTo(1);
+        api.faults().clear();
+
+        assertThat(sync("--dry-run")).isZero();
+        assertThat(sync()).isZero();
+
+        assertThat(rows("SELECT run_id || ' ' || outcome FROM inventory.sync_run WHERE NOT dry_run ORDER BY run_id"))
+                .containsExactly("1 complete", "2 complete");
     }
 
     private int sync(String... options) {

@@ -37,12 +37,12 @@ class ClientSettingsTest {
         var some = Duration.ofSeconds(1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ClientSettings(1, some, Duration.ZERO, some, some, some, Map.of()))
-                .withMessageContaining("inventory.connect-timeout");
+                .withMessageContaining("inventory.api.connect-timeout");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ClientSettings(1, some, some, Duration.ofDays(30), some, some, Map.of()))
-                .withMessageContaining("inventory.read-timeout");
+                .withMessageContaining("inventory.api.read-timeout");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ClientSettings(1, some.negated(), some, some, some, some, Map.of()))
-                .withMessageContaining("inventory.retry-budget");
+                .withMessageContaining("inventory.api.retry-budget");
     }
 }
