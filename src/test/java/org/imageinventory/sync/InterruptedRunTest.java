@@ -103,6 +103,11 @@ class InterruptedRunTest {
         assertThat(tables.value("SELECT status FROM batch.batch_job_execution ORDER BY job_execution_id DESC LIMIT 1"))
                 .isEqualTo("COMPLETED");
         assertThat(tables.count("sighting")).isZero();
+        // No element counts twice: what had been read and not written is not counted.
+        assertThat(
+                        tables.value(
+                                "SELECT sum(read_count)::bigint FROM batch.batch_step_execution WHERE step_name LIKE '%:scope-%'"))
+                .isEqualTo(tables.run().get("images_seen"));
 
         assertExit(program(twin).run("sync"), 0);
 

@@ -26,7 +26,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class ServedElement {
 
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
-
     private static final Map<String, String> SCALARS = new LinkedHashMap<>();
 
     static {

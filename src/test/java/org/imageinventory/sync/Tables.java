@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
@@ -86,6 +89,18 @@ final class Tables {
 
     long count(String table) {
         return (Long) Objects.requireNonNull(value("SELECT count(*) FROM inventory." + table));
+    }
+
+    /** An image's rows in a list's table, without key and position. */
+    Set<List<@Nullable Object>> rowsOf(String table, String imageId) {
+        var rows = new HashSet<List<@Nullable Object>>();
+        var sql = "SELECT t.* FROM inventory." + table
+                + " t JOIN inventory.image i USING (image_key) WHERE i.image_id = ?";
+        for (var row : rows(sql, imageId)) {
+            row.keySet().removeAll(List.of("image_key", "position"));
+            rows.add(new ArrayList<>(row.values()));
+        }
+        return rows;
     }
 
     /** The walk of a product's scope in the newest run. */
