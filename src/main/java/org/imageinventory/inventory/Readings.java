@@ -14,10 +14,13 @@ public class Readings {
         this.jdbc = jdbc;
     }
 
-    /** Notes the zone in which times without one are meant; nothing is written if it is the same. */
+    /**
+     * Notes the zone in which times without one are meant; nothing is written if it is the same. A zone that is an offset
+     * is noted as one: PostgreSQL takes GMT+8 for eight hours west.
+     */
     public void zone(ZoneId zone) {
         jdbc.sql("UPDATE inventory.reading SET zone = :zone WHERE zone <> :zone")
-                .param("zone", zone.getId())
+                .param("zone", zone.normalized().getId())
                 .update();
     }
 }

@@ -18,47 +18,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @NullMarked
 class CurrentEqualsNewestTest {
 
-    private static final List<String> SCALARS = List.of(
-            "GmtCreate",
-            "GmtModified",
-            "AliUid",
-            "BizType",
-            "Status",
-            "Platform",
-            "OnlineVersion",
-            "SystemDiskSize",
-            "CompatibleMode",
-            "Rating",
-            "VolumeEncryptionEnabled",
-            "Description");
+    private static final List<String> SCALARS =
+            words("GmtCreate GmtModified AliUid BizType Status Platform OnlineVersion SystemDiskSize "
+                    + "CompatibleMode Rating VolumeEncryptionEnabled Description");
 
-    private static final List<String> LISTS = List.of(
-            "TagList",
-            "SnapshotList",
-            "ImageRegionDistributeList",
-            "AppList",
-            "ImageRegionList",
-            "FeatureList",
-            "SupportedLanguageList",
-            "DriverList",
-            "ResourceInstanceCategory");
+    private static final List<String> LISTS =
+            words("TagList SnapshotList ImageRegionDistributeList AppList ImageRegionList FeatureList "
+                    + "SupportedLanguageList DriverList ResourceInstanceCategory");
 
-    private static final List<String> MEMBERS = List.of(
-            "Key",
-            "Value",
-            "SnapshotId",
-            "VersionId",
-            "DiskType",
-            "DiskSubType",
-            "BindType",
-            "DiskCategory",
-            "Size",
-            "RegionId",
-            "Status",
-            "Progress",
-            "AppId",
-            "AppName",
-            "ImageId");
+    private static final List<String> MEMBERS =
+            words("Key Value SnapshotId VersionId DiskType DiskSubType BindType DiskCategory Size RegionId Status "
+                    + "Progress AppId AppName ImageId");
 
     /** Values that sit in the wrong place, or at the edge of what fits. */
     private static final List<String> ODD = List.of(
@@ -165,6 +135,19 @@ class CurrentEqualsNewestTest {
     }
 
     @Test
+    void timesReadTheSameInEveryZone() {
+        try (var api = StandIn.builder().images(20).seed(5).build().start()) {
+            for (var zone : List.of("GMT+8", "-03:30", "UTC", "Europe/Berlin", "Etc/GMT-5")) {
+                var run = Program.on(DATABASE, api)
+                        .with("inventory.timestamp-zone", zone)
+                        .run("sync");
+                assertThat(run.exitCode()).as(run.err()).isZero();
+                assertThat(differences()).as(zone).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void oddValuesReadTheSame() {
         var random = new Random(3);
         var documents = IntStream.range(0, 1500)
@@ -206,6 +189,10 @@ class CurrentEqualsNewestTest {
                 .map(name -> "\"" + name + "\": " + pick(random, odd))
                 .toList();
         return "{" + String.join(", ", members) + "}";
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.split(" "));
     }
 
     private static String pick(Random random, List<String> values) {
