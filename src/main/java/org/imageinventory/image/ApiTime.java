@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A point in time as the API writes it, such as {@code 2025-04-25 15:13:57}.
  *
  * @param text as received: what history compares and shows
- * @param instant what it means in the configured zone, or by the offset it carries; years 1 to 9999
+ * @param instant what it means in the configured zone, or by the offset it carries; years 1 to 9999, to the microsecond
  */
 public record ApiTime(String text, Instant instant) {
 
@@ -26,7 +27,9 @@ public record ApiTime(String text, Instant instant) {
             var instant = hasOffset(iso)
                     ? OffsetDateTime.parse(iso).toInstant()
                     : LocalDateTime.parse(iso).atZone(zone).toInstant();
-            return instant.isBefore(EARLIEST) || !instant.isBefore(END) ? null : new ApiTime(text, instant);
+            return instant.isBefore(EARLIEST) || !instant.isBefore(END)
+                    ? null
+                    : new ApiTime(text, instant.truncatedTo(ChronoUnit.MICROS));
         } catch (DateTimeException e) {
             return null;
         }

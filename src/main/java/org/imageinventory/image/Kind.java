@@ -3,6 +3,7 @@ package org.imageinventory.image;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,6 +24,8 @@ public enum Kind {
     TIME,
     /** {@link Short}, 0 to 100; {@code "70%"}, {@code "70"} and 70 are the same. */
     PERCENT;
+
+    private static final Pattern DIGITS = Pattern.compile("[+-]?[0-9]+");
 
     /**
      * Reads a value.
@@ -83,8 +86,10 @@ public enum Kind {
     }
 
     private static @Nullable Long integer(String text, long min, long max) {
-        // Longer than any long with a sign: parsing it would cost much and give nothing.
-        if (text.isEmpty() || text.length() > 20) {
+        // Longer than any long with its sign: parsing it would cost much and give nothing. Java would also take the
+        // digits
+        // of other scripts, which SQL's reading of documents does not.
+        if (text.length() > 20 || !DIGITS.matcher(text).matches()) {
             return null;
         }
         try {
@@ -95,8 +100,10 @@ public enum Kind {
     }
 
     private static @Nullable Long integer(BigDecimal number, long min, long max) {
-        // The exponent is judged before the digits are written out: 1e999999999 must not be.
-        if (Math.abs((long) number.precision() - number.scale()) > 20 || number.scale() > 20) {
+        // The exponent is judged before the digits are written out: 1e999999999 must not be. That of a zero says
+        // nothing.
+        var isHuge = number.signum() != 0 && (long) number.precision() - number.scale() > 20;
+        if (isHuge || number.scale() > 20) {
             return null;
         }
         try {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.imageinventory.image.ApiTime;
+import org.imageinventory.image.DocumentJson;
 import org.imageinventory.image.Element;
 import org.imageinventory.image.Image;
 import org.imageinventory.image.ListField;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads single images: as the tables have them, or as a document of their history tells them. */
 @Component
@@ -28,13 +28,11 @@ public final class ImageQuery {
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
     private final Normalizer normalizer;
-    private final JsonMapper json;
 
-    ImageQuery(JdbcClient jdbc, JdbcTemplate template, Normalizer normalizer, JsonMapper json) {
+    ImageQuery(JdbcClient jdbc, JdbcTemplate template, Normalizer normalizer) {
         this.jdbc = jdbc;
         this.template = template;
         this.normalizer = normalizer;
-        this.json = json;
     }
 
     /**
@@ -139,7 +137,7 @@ public final class ImageQuery {
     }
 
     private ShownImage then(StoredImage image, RecordedState state) {
-        var read = normalizer.normalize(json.readTree(state.document())).image();
+        var read = normalizer.normalize(DocumentJson.read(state.document())).image();
         if (read == null) {
             throw new IllegalStateException("the document of image " + image.imageId() + ", revision "
                     + state.revision() + ", is none of an image: verify tells more");

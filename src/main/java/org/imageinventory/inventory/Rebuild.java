@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import org.imageinventory.image.DocumentJson;
 import org.imageinventory.image.Image;
 import org.imageinventory.image.ListField;
 import org.imageinventory.image.Normalizer;
@@ -15,7 +16,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes the normalized tables anew from the newest documents and leaves history alone. Volatile values go back to those
@@ -67,19 +67,12 @@ public final class Rebuild {
     private final TransactionTemplate transaction;
     private final Normalizer normalizer;
     private final Sameness sameness;
-    private final JsonMapper json;
 
-    Rebuild(
-            JdbcTemplate jdbc,
-            PlatformTransactionManager transactions,
-            Normalizer normalizer,
-            Sameness sameness,
-            JsonMapper json) {
+    Rebuild(JdbcTemplate jdbc, PlatformTransactionManager transactions, Normalizer normalizer, Sameness sameness) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.normalizer = normalizer;
         this.sameness = sameness;
-        this.json = json;
     }
 
     /**
@@ -122,7 +115,8 @@ public final class Rebuild {
                 deleted.put(key, state.revision());
                 continue;
             }
-            var image = normalizer.normalize(json.readTree(state.document())).image();
+            var image =
+                    normalizer.normalize(DocumentJson.read(state.document())).image();
             if (image != null) {
                 images.put(key, image);
                 states.add(

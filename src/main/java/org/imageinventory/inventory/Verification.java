@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.imageinventory.image.DocumentJson;
 import org.imageinventory.image.Normalizer;
 import org.imageinventory.image.Sameness;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -13,7 +14,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Proves that the tables are exactly what the newest documents say. Reads a batch of images at a time, each batch in a
@@ -27,21 +27,14 @@ public final class Verification {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate snapshot;
     private final Normalizer normalizer;
-    private final JsonMapper json;
     private final RowComparison comparison;
 
-    Verification(
-            JdbcTemplate jdbc,
-            PlatformTransactionManager transactions,
-            Normalizer normalizer,
-            Sameness sameness,
-            JsonMapper json) {
+    Verification(JdbcTemplate jdbc, PlatformTransactionManager transactions, Normalizer normalizer, Sameness sameness) {
         this.jdbc = jdbc;
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.snapshot.setReadOnly(true);
         this.normalizer = normalizer;
-        this.json = json;
         this.comparison = new RowComparison(sameness);
     }
 
@@ -92,7 +85,8 @@ public final class Verification {
                 continue;
             }
             compared++;
-            var expected = normalizer.normalize(json.readTree(state.document())).image();
+            var expected =
+                    normalizer.normalize(DocumentJson.read(state.document())).image();
             if (expected == null) {
                 found.accept(new Difference(
                         image.imageKey(),

@@ -17,20 +17,21 @@ final class Guard implements Tasklet {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
     private final Sweep sweep;
+    private final Consent consent;
     private final InventorySettings settings;
 
-    Guard(Sweep sweep, InventorySettings settings) {
+    Guard(Sweep sweep, Consent consent, InventorySettings settings) {
         this.sweep = sweep;
+        this.consent = consent;
         this.settings = settings;
     }
 
     @Override
     public @Nullable RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
-        var run = RunParameters.of(
-                contribution.getStepExecution().getJobExecution().getJobParameters());
-        if (!run.acceptMassDelete()) {
+        if (!consent.isToMassDelete()) {
+            var runId = SyncJob.runId(contribution.getStepExecution());
             var guard = settings.massDeleteGuard();
-            sweep.refuse(run.runId(), guard.ratio(), guard.minimum())
+            sweep.refuse(runId, guard.ratio(), guard.minimum())
                     .forEach(scope ->
                             LOG.warn("{}: too many images are missing, none of them is called deleted", scope));
         }

@@ -14,24 +14,21 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
  * @param pattern {@code --scope}; null for all scopes
  * @param scopes what was to be walked, as one text
  */
-record RunParameters(long runId, boolean dryRun, boolean acceptMassDelete, @Nullable String pattern, String scopes) {
+record RunParameters(long runId, boolean dryRun, @Nullable String pattern, String scopes) {
 
     static final String RUN_ID = "run.id";
     private static final String DRY_RUN = "dry-run";
-    private static final String ACCEPT_MASS_DELETE = "accept-mass-delete";
     private static final String PATTERN = "scope";
     private static final String SCOPES = "scopes";
 
     static RunParameters of(long runId, SyncOptions options, List<Scope> scopes) {
-        return new RunParameters(
-                runId, options.dryRun(), options.acceptMassDelete(), options.scopePattern(), fingerprint(scopes));
+        return new RunParameters(runId, options.dryRun(), options.scopePattern(), fingerprint(scopes));
     }
 
     static RunParameters of(JobParameters parameters) {
         return new RunParameters(
                 Objects.requireNonNull(parameters.getLong(RUN_ID)),
                 Boolean.parseBoolean(parameters.getString(DRY_RUN)),
-                Boolean.parseBoolean(parameters.getString(ACCEPT_MASS_DELETE)),
                 parameters.getString(PATTERN),
                 Objects.requireNonNull(parameters.getString(SCOPES)));
     }
@@ -45,7 +42,6 @@ record RunParameters(long runId, boolean dryRun, boolean acceptMassDelete, @Null
         var builder = new JobParametersBuilder()
                 .addLong(RUN_ID, runId)
                 .addString(DRY_RUN, String.valueOf(dryRun), false)
-                .addString(ACCEPT_MASS_DELETE, String.valueOf(acceptMassDelete), false)
                 .addString(SCOPES, scopes, false);
         return (pattern == null ? builder : builder.addString(PATTERN, pattern, false)).toJobParameters();
     }

@@ -28,6 +28,7 @@ public final class Sync {
     private final Runs runs;
     private final StatusQuery status;
     private final ProgressBoard progress;
+    private final Consent consent;
     private final JobOperator operator;
     private final Job job;
     private final InventorySettings settings;
@@ -40,6 +41,7 @@ public final class Sync {
             Runs runs,
             StatusQuery status,
             ProgressBoard progress,
+            Consent consent,
             JobOperator operator,
             Job job,
             InventorySettings settings) {
@@ -50,6 +52,7 @@ public final class Sync {
         this.runs = runs;
         this.status = status;
         this.progress = progress;
+        this.consent = consent;
         this.operator = operator;
         this.job = job;
         this.settings = settings;
@@ -78,6 +81,7 @@ public final class Sync {
             });
             var run = unfinished.orElseGet(() -> RunParameters.of(runs.open(options.dryRun()), options, scopes));
             progress.expect(scopes);
+            consent.toMassDelete(options.acceptMassDelete());
             return execute(run);
         }
     }

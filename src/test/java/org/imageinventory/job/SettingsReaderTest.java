@@ -148,8 +148,8 @@ class SettingsReaderTest {
             chunk-size: 10001                      | inventory.chunk-size must be a whole number between 1 and 10000
             concurrency: 0                         | inventory.concurrency must be a whole number between 1 and 64
             concurrency: 65                        | inventory.concurrency must be a whole number between 1 and 64
-            rate-limit: 0                          | inventory.rate-limit must be a number of requests per second greater than 0, not 0.0
-            rate-limit: NaN                        | inventory.rate-limit must be a number of requests per second greater than 0, not NaN
+            rate-limit: 0                          | inventory.rate-limit must be a number of requests per second greater than 0, at most 1000000, not 0.0
+            rate-limit: NaN                        | inventory.rate-limit must be a number of requests per second greater than 0, at most 1000000, not NaN
             rate-limit: fast                       | inventory.rate-limit must be a number, not 'fast'
             timestamp-zone: Mars/Phobos            | inventory.timestamp-zone must be a time zone such as Asia/Shanghai or +08:00, not 'Mars/Phobos'
             mass-delete-guard: { ratio: 1.1 }      | inventory.mass-delete-guard.ratio must be a share between 0 and 1, not 1.1
