@@ -1,0 +1,84 @@
+package org.imageinventory.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.LongStream;
+import org.imageinventory.image.Normalizer;
+import org.imageinventory.image.Sameness;
+import org.imageinventory.inventory.ImageWriter;
+import org.imageinventory.inventory.Observation.Seen;
+import org.imageinventory.inventory.Runs;
+import org.imageinventory.inventory.Scope;
+import org.imageinventory.inventory.Scopes;
+import org.imageinventory.inventory.WalkPass;
+import org.imageinventory.inventory.Walks;
+import org.imageinventory.standin.StandIn;
+import org.imageinventory.testing.PostgresDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** An unchanged image costs its sighting, which is not logged. */
+class UnchangedCostTest {
+
+    private static final int IMAGES = 500;
+
+    @RegisterExtension
+    static final PostgresDatabase DATABASE = PostgresDatabase.migrated();
+
+    @Test
+    void aChunkOfUnchangedImagesWritesAtMostTenBytesOfWalAnImage() {
+        try (var api = StandIn.builder().images(IMAGES).build().start();
+                var program = SyncInProcess.on(DATABASE, api, Map.of())) {
+            var walk = walk(program);
+            var chunk = chunk(program, api);
+            write(program, walk, chunk);
+
+            // Others write WAL, too, such as autovacuum: the least of several is this chunk's own.
+            var least = LongStream.range(0, 5)
+                    .map(round -> {
+                        var before = walPosition();
+                        write(program, walk, chunk);
+                        return walPosition() - before;
+                    })
+                    .min()
+                    .orElseThrow();
+
+            assertThat(least).isLessThanOrEqualTo(10L * IMAGES);
+        }
+    }
+
+    private static void write(SyncInProcess program, WalkPass walk, List<Seen> chunk) {
+        program.part(TransactionTemplate.class)
+                .executeWithoutResult(status -> program.part(ImageWriter.class).write(walk, chunk));
+    }
+
+    private static long walPosition() {
+        return JdbcClient.create(DATABASE.dataSource())
+                .sql("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint")
+                .query(Long.class)
+                .single();
+    }
+
+    private static WalkPass walk(SyncInProcess program) {
+        var scope = new Scope("main", "cn-shanghai", "CloudApp", null, "{}");
+        var scopeKey = program.part(Scopes.class).keyOf(scope);
+        var runId = program.part(Runs.class).open(false);
+        program.part(Walks.class).open(runId, List.of(scopeKey));
+        return program.part(Walks.class).begin(runId, scopeKey, 1);
+    }
+
+    private static List<Seen> chunk(SyncInProcess program, StandIn api) {
+        return api.inventory().served().stream()
+                .map(element -> Objects.requireNonNull(
+                        program.part(Normalizer.class).normalize(element).image()))
+                .map(image ->
+                        new Seen(image, program.part(Sameness.class).fingerprint(image), List.of(), Instant.now()))
+                .toList();
+    }
+}
