@@ -29,7 +29,7 @@ final class Round {
             case 3, 4, 5 -> {
                 var changing = new Random(random.nextLong());
                 world.inventory().after(1 + random.nextInt(6), inventory -> {
-                    for (var changes = 1 + changing.nextInt(3); changes > 0; changes--) {
+                    for (var changes = running.getCount() > 0 ? 1 + changing.nextInt(3) : 0; changes > 0; changes--) {
                         touched.add(world.change(changing));
                     }
                 });
