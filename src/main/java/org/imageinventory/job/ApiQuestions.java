@@ -1,6 +1,7 @@
 package org.imageinventory.job;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.imageinventory.inventory.Scope;
 import org.imageinventory.listimage.Account;
@@ -9,7 +10,6 @@ import org.imageinventory.listimage.ListImageClients;
 import org.imageinventory.listimage.ListImagePage;
 import org.imageinventory.listimage.ListImageRequest;
 import org.imageinventory.listimage.PageWalk;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What the job asks the API, in the terms of its scopes. */
@@ -42,28 +42,29 @@ final class ApiQuestions {
      */
     Answer image(Scope scope, String imageId) {
         var client = clients.of(account(scope), scope.region());
-        var page = client.list(new ListImageRequest(
-                settings.filter(), scope.product(), scope.bizRegion(), imageId, 1, settings.pageSize()));
-        var element = element(page, imageId);
-        if (element == null) {
-            page = client.list(new ListImageRequest(ImageFilter.none(), null, null, imageId, 1, settings.pageSize()));
-            element = element(page, imageId);
-        }
-        return new Answer(element, page.answeredAt());
+        var answer = Answer.of(client.list(new ListImageRequest(
+                settings.filter(), scope.product(), scope.bizRegion(), imageId, 1, settings.pageSize())));
+        return answer.isNothing()
+                ? Answer.of(client.list(
+                        new ListImageRequest(ImageFilter.none(), null, null, imageId, 1, settings.pageSize())))
+                : answer;
     }
 
     /**
-     * What the API says of one image.
+     * What the API answered to the question for one image.
      *
-     * @param element null if it knows no such image
+     * @param count {@code Count}
      */
-    record Answer(@Nullable JsonNode element, Instant at) {}
+    record Answer(List<JsonNode> elements, long count, Instant at) {
 
-    private static @Nullable JsonNode element(ListImagePage page, String imageId) {
-        return page.images().stream()
-                .filter(image -> imageId.equals(image.path("ImageId").asString("")))
-                .findFirst()
-                .orElse(null);
+        private static Answer of(ListImagePage page) {
+            return new Answer(page.images(), page.count(), page.answeredAt());
+        }
+
+        /** The API knows no such image. */
+        boolean isNothing() {
+            return count == 0 && elements.isEmpty();
+        }
     }
 
     private Account account(Scope scope) {

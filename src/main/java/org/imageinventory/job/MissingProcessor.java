@@ -25,10 +25,16 @@ final class MissingProcessor implements ItemProcessor<MissingImage, Verdict> {
             return new Verdict.Elsewhere(missing);
         }
         var answer = api.image(walk.scope(), missing.imageId());
-        var element = answer.element();
-        if (element != null && images.process(new ListedImage(element, answer.at())) instanceof Seen seen) {
-            return new Verdict.Found(missing, seen);
+        if (answer.isNothing()) {
+            return new Verdict.Gone(missing, answer.at());
         }
-        return new Verdict.Gone(missing, answer.at());
+        return answer.elements().stream()
+                .map(element -> images.process(new ListedImage(element, answer.at())))
+                .filter(Seen.class::isInstance)
+                .map(Seen.class::cast)
+                .filter(seen -> seen.image().imageId().equals(missing.imageId()))
+                .findFirst()
+                .<Verdict>map(seen -> new Verdict.Found(missing, seen))
+                .orElseThrow(() -> new UnansweredException(missing.imageId()));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.imageinventory.standin.Fault;
 import org.imageinventory.standin.ListImageCall;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Nothing is called gone without proof: 30 images in CloudApp, 10 in CloudDesktop, pages of 10. */
@@ -137,6 +140,21 @@ class SweepTest {
         assertThat(deleted()).isEmpty();
         assertThat(rows("SELECT product_type FROM inventory.image WHERE image_id = 'imgc-7'"))
                 .containsExactly("WuyingServer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[{\"ImageId\": \"imgc-8\"}]", "[{\"ImageName\": \"Image 7\"}]", "[7]", "[]"})
+    void anAnswerThatIsNeitherTheImageNorNothingProvesNothing(String data) {
+        api.inventory().delete("imgc-7");
+        Predicate<ListImageCall> question =
+                call -> "imgc-7".equals(call.parameters().get("ImageId"));
+        api.faults().when(question, Fault.data(data));
+        api.faults().when(question, Fault.countOffBy(1));
+
+        assertThat(sync()).isEqualTo(3);
+
+        assertThat(deleted()).isEmpty();
+        assertThat(lastWalks()).containsExactly("CloudApp failed", "CloudDesktop complete");
     }
 
     @Test
