@@ -2,21 +2,27 @@ package org.imageinventory.inventory;
 
 import java.time.Instant;
 import org.imageinventory.inventory.Observation.Seen;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A live image that its scope holds and a complete walk of that scope did not see.
  *
  * @param seenElsewhere whether a complete walk of another scope in the same run saw it
+ * @param owned whether the scope that misses it is the one that writes it
  */
-public record MissingImage(long imageKey, String imageId, boolean seenElsewhere) {
+public record MissingImage(long imageKey, String imageId, boolean seenElsewhere, boolean owned) {
 
     /** What became of a missing image. */
     public sealed interface Verdict {
 
         MissingImage image();
 
-        /** Another scope shows it: this one holds it no longer. */
-        record Elsewhere(MissingImage image) implements Verdict {}
+        /**
+         * Another scope shows it: this one holds it no longer.
+         *
+         * @param seen what its owner has still to write; null if the scope is not its owner
+         */
+        record Elsewhere(MissingImage image, @Nullable Seen seen) implements Verdict {}
 
         /** Asked for by its id, the API answered with it: it is not gone. */
         record Found(MissingImage image, Seen seen) implements Verdict {}

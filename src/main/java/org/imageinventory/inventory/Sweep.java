@@ -100,7 +100,8 @@ public class Sweep {
     public List<MissingImage> missing(long runId, long scopeKey, long after, int most) {
         return jdbc.sql(
                         """
-                        SELECT m.image_key, i.image_id, %s AS seen_elsewhere
+                        SELECT m.image_key, i.image_id, %s AS seen_elsewhere,
+                               i.owner_scope_key = m.scope_key AS owned
                         FROM inventory.missing_image m JOIN inventory.image i USING (image_key)
                         WHERE m.run_id = :run AND m.scope_key = :scope AND m.image_key > :after
                         ORDER BY m.image_key
@@ -112,7 +113,10 @@ public class Sweep {
                 .param("after", after)
                 .param("most", most)
                 .query((row, number) -> new MissingImage(
-                        row.getLong("image_key"), row.getString("image_id"), row.getBoolean("seen_elsewhere")))
+                        row.getLong("image_key"),
+                        row.getString("image_id"),
+                        row.getBoolean("seen_elsewhere"),
+                        row.getBoolean("owned")))
                 .list();
     }
 
@@ -127,9 +131,13 @@ public class Sweep {
         for (var verdict : verdicts) {
             if (verdict instanceof Verdict.Found answered) {
                 found.add(answered.seen());
-            } else {
-                released.add(verdict);
+                continue;
             }
+            // The owner's last word: until it lets go, the scope that shows the image may not write it.
+            if (verdict instanceof Verdict.Elsewhere elsewhere && elsewhere.seen() != null) {
+                found.add(elsewhere.seen());
+            }
+            released.add(verdict);
         }
         var written = images.write(walk, found);
         var gone = Objects.requireNonNull(

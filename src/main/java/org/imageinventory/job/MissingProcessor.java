@@ -6,7 +6,10 @@ import org.imageinventory.inventory.Observation.Seen;
 import org.imageinventory.inventory.WalkPass;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
 
-/** Asks the API for each missing image by its id: not to be in a list is no proof that it is gone. */
+/**
+ * Asks the API for each missing image by its id: not to be in a list is no proof that it is gone. One that another scope
+ * shows is asked for only by its owner, which has to write it a last time.
+ */
 final class MissingProcessor implements ItemProcessor<MissingImage, Verdict> {
 
     private final WalkPass walk;
@@ -21,8 +24,8 @@ final class MissingProcessor implements ItemProcessor<MissingImage, Verdict> {
 
     @Override
     public Verdict process(MissingImage missing) {
-        if (missing.seenElsewhere()) {
-            return new Verdict.Elsewhere(missing);
+        if (missing.seenElsewhere() && !missing.owned()) {
+            return new Verdict.Elsewhere(missing, null);
         }
         var answer = api.image(walk.scope(), missing.imageId());
         if (answer.isNothing()) {
@@ -34,7 +37,9 @@ final class MissingProcessor implements ItemProcessor<MissingImage, Verdict> {
                 .map(Seen.class::cast)
                 .filter(seen -> seen.image().imageId().equals(missing.imageId()))
                 .findFirst()
-                .<Verdict>map(seen -> new Verdict.Found(missing, seen))
+                .<Verdict>map(seen -> missing.seenElsewhere()
+                        ? new Verdict.Elsewhere(missing, seen)
+                        : new Verdict.Found(missing, seen))
                 .orElseThrow(() -> new UnansweredException(missing.imageId()));
     }
 }

@@ -81,6 +81,40 @@ class SharedImagesTest {
     }
 
     @Test
+    void anImageThatLeavesItsOwnerIsWrittenInTheSameRun() {
+        try (var api = StandIn.builder()
+                .documents(List.of(element("shared", "CloudApp", "\"Status\":\"INIT\"")))
+                .build()
+                .start()) {
+            api.inventory().supports("shared", "CloudDesktop");
+            var program = Program.on(database, api).with("inventory.products", "CloudApp,CloudDesktop");
+            var tables = new Tables(database);
+            assertExit(program.run("sync", "--scope", "*/CloudApp"), 0);
+            assertExit(program.run("sync", "--scope", "*/CloudDesktop"), 0);
+            assertThat(tables.count("image_scope")).isEqualTo(2);
+            api.inventory().patch("shared", Map.of("ProductType", "CloudDesktop", "Status", "AVAILABLE"));
+            api.inventory().supports("shared", "CloudDesktop");
+
+            assertExit(program.run("sync"), 0);
+
+            assertThat(tables.row("SELECT status, revision FROM inventory.image"))
+                    .containsEntry("status", "AVAILABLE")
+                    .containsEntry("revision", 2);
+            assertThat(tables.changes("shared")).containsKeys("ProductType", "Status");
+            assertThat(
+                            tables.values(
+                                    """
+                            SELECT s.product, s.scope_key = i.owner_scope_key
+                            FROM inventory.image i JOIN inventory.image_scope USING (image_key)
+                            JOIN inventory.scope s USING (scope_key)
+                            """))
+                    .containsExactly(List.of("CloudDesktop", true));
+            assertExit(program.run("sync"), 0);
+            assertThat(tables.count("image_revision")).isEqualTo(2);
+        }
+    }
+
+    @Test
     void oneIdInTwoRegionsIsTwoImages() {
         var documents = List.of(element("same", "CloudApp"));
         try (var one = StandIn.builder().documents(documents).build().start();
