@@ -102,7 +102,7 @@ public class Runs {
 
     /**
      * Closes a run: writes its totals, and dates the scopes that were walked completely. A failed run keeps its sightings,
-     * for it may be resumed.
+     * for it may be resumed, and dates none: what is missing from them may not have been asked for yet.
      *
      * @param apiRequests requests of this process, retries included; added to those of an interrupted one
      */
@@ -127,6 +127,9 @@ public class Runs {
                 .param("retries", apiRetries)
                 .param("run", runId)
                 .update();
+        if (outcome == RunOutcome.FAILED) {
+            return;
+        }
         jdbc.sql(
                         """
                         UPDATE inventory.scope s
@@ -136,11 +139,7 @@ public class Runs {
                         """)
                 .param(runId)
                 .update();
-        if (outcome != RunOutcome.FAILED) {
-            jdbc.sql("DELETE FROM inventory.sighting WHERE run_id = ?")
-                    .param(runId)
-                    .update();
-        }
+        jdbc.sql("DELETE FROM inventory.sighting WHERE run_id = ?").param(runId).update();
     }
 
     /** When a run was first started. */

@@ -6,6 +6,7 @@ import org.imageinventory.inventory.Runs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.stereotype.Component;
@@ -60,7 +61,21 @@ final class UnfinishedRun {
             // We hold the lock, so no process is behind it any more.
             last = operator.recover(last);
         }
+        settleUnknown(last);
         return Optional.of(RunParameters.of(last.getJobParameters()));
+    }
+
+    /**
+     * A chunk that lost its connection leaves a step that Spring Batch will not restart, not knowing whether the chunk was
+     * rolled back. PostgreSQL did that; and the step's state is of the same transaction.
+     */
+    private void settleUnknown(JobExecution last) {
+        for (var step : last.getStepExecutions()) {
+            if (step.getStatus() == BatchStatus.UNKNOWN) {
+                step.setStatus(BatchStatus.FAILED);
+                repository.update(step);
+            }
+        }
     }
 
     private boolean isResumable(RunParameters run, String scopes) {

@@ -50,7 +50,16 @@ final class WalkVerdict implements StepExecutionListener {
                 }
                 LOG.debug("{}: {} after pass {}", walk.scope().name(), status.label(), walk.pass());
             }
-            case FAILED -> walks.fail(walk, state.totals(), StepFailure.of(step));
+            case FAILED -> {
+                if (StepFailure.isLostDatabase(step)) {
+                    LOG.error(
+                            "{}: the database was out of reach: {}",
+                            walk.scope().name(),
+                            StepFailure.of(step).message());
+                    return;
+                }
+                walks.fail(walk, state.totals(), StepFailure.of(step));
+            }
             default -> {
                 walks.stopped(walk, state.totals());
                 return;

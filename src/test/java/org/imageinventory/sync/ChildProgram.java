@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.imageinventory.testing.Program;
 
 /** The program in a process of its own, which can be killed. */
-final class ChildProgram implements AutoCloseable {
+public final class ChildProgram implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 60;
 
@@ -22,13 +22,12 @@ final class ChildProgram implements AutoCloseable {
         this.output = output;
     }
 
-    static ChildProgram start(Program program, String... arguments) {
+    public static ChildProgram start(Program program, String... arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.imageinventory.cli.ImageInventory"));
+                "-XX:+UseSerialGC"));
+        command.addAll(packaged());
         command.addAll(List.of(arguments));
         command.addAll(List.of("--config", program.configuration().toString()));
         try {
@@ -43,6 +42,18 @@ final class ChildProgram implements AutoCloseable {
         }
     }
 
+    /** The jar where a build has made it before the tests and names it, else the classes. */
+    private static List<String> packaged() {
+        var jar = System.getProperty("program.jar");
+        return jar == null
+                ? List.of("-cp", System.getProperty("java.class.path"), "org.imageinventory.cli.ImageInventory")
+                : List.of("-jar", jar);
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     long pid() {
         return process.pid();
     }
@@ -53,13 +64,13 @@ final class ChildProgram implements AutoCloseable {
     }
 
     /** Ends it at once (SIGKILL), and waits until it is gone. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         exitCode();
     }
 
     /** Waits for its end. */
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("it does not end:\n" + output());
         }
@@ -67,7 +78,7 @@ final class ChildProgram implements AutoCloseable {
     }
 
     /** What it has printed so far. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {

@@ -21,7 +21,7 @@ import org.postgresql.util.PGobject;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What stands in the tables, for assertions: texts, numbers, truths and instants; jsonb as text. */
-final class Tables {
+public final class Tables {
 
     static final List<String> LISTS = List.of(
             "image_tag",
@@ -41,11 +41,11 @@ final class Tables {
 
     private final JdbcTemplate jdbc;
 
-    Tables(PostgresDatabase database) {
+    public Tables(PostgresDatabase database) {
         this.jdbc = new JdbcTemplate(database.dataSource());
     }
 
-    List<Map<String, @Nullable Object>> rows(String sql, Object... parameters) {
+    public List<Map<String, @Nullable Object>> rows(String sql, Object... parameters) {
         return jdbc.query(
                 sql,
                 (row, number) -> {
@@ -59,27 +59,26 @@ final class Tables {
     }
 
     /** The rows as lists of their values. */
-    List<List<@Nullable Object>> values(String sql, Object... parameters) {
+    public List<List<@Nullable Object>> values(String sql, Object... parameters) {
         return rows(sql, parameters).stream()
                 .map(row -> Arrays.asList(row.values().toArray()))
                 .toList();
     }
 
     /** The only row. */
-    Map<String, @Nullable Object> row(String sql, Object... parameters) {
+    public Map<String, @Nullable Object> row(String sql, Object... parameters) {
         var rows = rows(sql, parameters);
         assertThat(rows).as(sql).hasSize(1);
         return rows.get(0);
     }
 
     /** The only value of the only row. */
-    @Nullable
-    Object value(String sql, Object... parameters) {
+    public @Nullable Object value(String sql, Object... parameters) {
         return row(sql, parameters).values().iterator().next();
     }
 
     /** Waits until a query says true, as it does when another process has come so far. */
-    void await(String sql) {
+    public void await(String sql) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!Boolean.TRUE.equals(value(sql))) {
             assertThat(System.nanoTime()).as("patience with: " + sql).isLessThan(deadline);
@@ -87,7 +86,7 @@ final class Tables {
         }
     }
 
-    long count(String table) {
+    public long count(String table) {
         return (Long) Objects.requireNonNull(value("SELECT count(*) FROM inventory." + table));
     }
 
@@ -146,7 +145,7 @@ final class Tables {
     }
 
     /** Everything about images but keys, times and runs: two inventories that say the same have the same. */
-    Map<String, List<List<@Nullable Object>>> contents() {
+    public Map<String, List<List<@Nullable Object>>> contents() {
         var contents = new TreeMap<String, List<List<@Nullable Object>>>();
         INVENTORY.forEach(table -> contents.put(table, contents(table)));
         LISTS.forEach(table -> contents.put(table, contents(table)));
@@ -173,7 +172,8 @@ final class Tables {
         var sql =
                 """
                 SELECT %s, md5((to_jsonb(t) - ARRAY['image_key', 'owner_scope_key', 'first_seen_at', 'changed_at',
-                    'valid_from', 'not_before', 'run_id', 'last_seen_at'])::text)
+                    'deleted_at', 'valid_from', 'not_before', 'run_id', 'last_seen_at'])::text),
+                    to_jsonb(t) ->> 'deleted_at' IS NULL
                 FROM %s ORDER BY 1, 2
                 """;
         return values(sql.formatted(name, from));

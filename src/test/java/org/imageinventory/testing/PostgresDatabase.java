@@ -2,6 +2,7 @@ package org.imageinventory.testing;
 
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -20,29 +21,41 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class PostgresDatabase
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
+    private static final String EMPTY = "template0";
+
     private final boolean migrated;
     private final boolean perTest;
+    private final Supplier<PostgresServer> server;
     private @Nullable String name;
     private @Nullable String owner;
 
     /** An empty one. */
     public PostgresDatabase() {
-        this(false, false);
+        this(false, false, PostgresServer::shared);
     }
 
-    private PostgresDatabase(boolean migrated, boolean perTest) {
+    private PostgresDatabase(boolean migrated, boolean perTest, Supplier<PostgresServer> server) {
         this.migrated = migrated;
         this.perTest = perTest;
+        this.server = server;
+    }
+
+    /** An empty one on a server of the test's own, there at once and gone with the server. */
+    public static PostgresDatabase on(EmbeddedServer embedded) {
+        var database = new PostgresDatabase(false, false, embedded::server);
+        database.name = uniqueName(EmbeddedServer.class);
+        embedded.server().createDatabase(database.name, EMPTY);
+        return database;
     }
 
     /** One with the schema and its roles: a copy of a database that Flyway migrated once. */
     public static PostgresDatabase migrated() {
-        return new PostgresDatabase(true, false);
+        return new PostgresDatabase(true, false, PostgresServer::shared);
     }
 
     /** The same, but a new one for each test. */
     public PostgresDatabase perTest() {
-        return new PostgresDatabase(migrated, true);
+        return new PostgresDatabase(migrated, true, server);
     }
 
     /** Whether it has the schema, and hence the role that may use it but not change it. */
@@ -63,15 +76,15 @@ public final class PostgresDatabase
         if (name == null) {
             throw new IllegalStateException("There is a database only while a test class or test runs");
         }
-        return PostgresServer.shared().jdbcUrl(name);
+        return server.get().jdbcUrl(name);
     }
 
     public String username() {
-        return PostgresServer.shared().username();
+        return server.get().username();
     }
 
     public String password() {
-        return PostgresServer.shared().password();
+        return server.get().password();
     }
 
     @Override
@@ -102,14 +115,14 @@ public final class PostgresDatabase
             return;
         }
         var database = uniqueName(context.getRequiredTestClass());
-        PostgresServer.shared().createDatabase(database, migrated ? MigratedTemplate.name() : "template0");
+        server.get().createDatabase(database, migrated ? MigratedTemplate.name() : EMPTY);
         name = database;
         owner = context.getUniqueId();
     }
 
     private void drop(ExtensionContext context) {
         if (name != null && context.getUniqueId().equals(owner)) {
-            PostgresServer.shared().dropDatabase(name);
+            server.get().dropDatabase(name);
             name = null;
             owner = null;
         }
