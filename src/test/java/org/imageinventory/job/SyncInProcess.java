@@ -5,6 +5,7 @@ import java.util.Map;
 import org.imageinventory.inventory.RunReport;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -46,7 +47,16 @@ public final class SyncInProcess implements AutoCloseable {
     }
 
     public RunReport sync() {
-        return context.getBean(Sync.class).run(new SyncOptions(false, false, false, null));
+        return sync(null);
+    }
+
+    /**
+     * Of some scopes only.
+     *
+     * @param scopePattern as of {@code --scope}; null for all
+     */
+    public RunReport sync(@Nullable String scopePattern) {
+        return context.getBean(Sync.class).run(new SyncOptions(false, false, false, scopePattern));
     }
 
     public <T> T part(Class<T> type) {

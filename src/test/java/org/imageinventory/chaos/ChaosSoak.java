@@ -1,0 +1,52 @@
+package org.imageinventory.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.imageinventory.chaos.Play.Blow;
+import org.imageinventory.testing.EmbeddedServer;
+import org.imageinventory.testing.EmbeddedServer.Durability;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * At least {@code -Dchaos.kills} (200) blows, a quarter of them crashes of PostgreSQL, up to three a run, at moments that
+ * {@code -Dchaos.seed} (1) chooses. Prints each run and what all came to.
+ */
+@Tag("chaos")
+class ChaosSoak {
+
+    /** On one inventory; then another one is begun. */
+    private static final List<Act> ACTS =
+            List.of(Act.FIRST_LOAD, Act.RE_SYNC, Act.SWEEP, Act.MOVING_LIST, Act.RE_SYNC, Act.SWEEP, Act.MOVING_LIST);
+
+    @Test
+    void everyRunEndsAsAnUndisturbedOne() throws InterruptedException {
+        var kills = Integer.getInteger("chaos.kills", 200);
+        var seeds = new Random(Long.getLong("chaos.seed", 1));
+        var score = new Score();
+        while (score.blows() < kills) {
+            try (var server = EmbeddedServer.start(Durability.SAFE);
+                    var play = new Play(seeds.nextInt(100_000), server, score)) {
+                for (var act : ACTS) {
+                    if (score.blows() < kills) {
+                        play.perform(act, blows(seeds));
+                    }
+                }
+            }
+            System.out.println(score);
+        }
+        assertThat(score.differences()).isEmpty();
+        assertThat(score.resumes()).isPositive();
+    }
+
+    private static List<Blow> blows(Random random) {
+        var blows = new ArrayList<Blow>();
+        for (var number = 1 + random.nextInt(3); number > 0; number--) {
+            blows.add(random.nextInt(4) == 0 ? Blow.CRASH : Blow.KILL);
+        }
+        return blows;
+    }
+}

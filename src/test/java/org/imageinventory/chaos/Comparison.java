@@ -1,0 +1,90 @@
+package org.imageinventory.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.imageinventory.inventory.Verification;
+import org.imageinventory.job.SyncInProcess;
+import org.imageinventory.sync.Tables;
+
+/** Holds an inventory against its twin: everything but times and keys. Done after each run, it also compares the runs. */
+final class Comparison {
+
+    private static final String SCOPES =
+            """
+            SELECT account, region, product, biz_region, filter, last_complete_at IS NOT NULL
+            FROM inventory.scope ORDER BY 1, 2, 3, 4
+            """;
+
+    private static final String LAST_RUN =
+            """
+            SELECT outcome, images_seen, created, updated, deleted, restored
+            FROM inventory.sync_run ORDER BY run_id DESC LIMIT 1
+            """;
+
+    private static final String LAST_WALKS =
+            """
+            SELECT s.product, w.status, w.images_seen, w.count_reported
+            FROM inventory.walk w JOIN inventory.scope s USING (scope_key)
+            WHERE w.run_id = (SELECT max(run_id) FROM inventory.sync_run)
+            ORDER BY 1
+            """;
+
+    /** What must be nowhere. */
+    private static final List<String> NEVER = List.of(
+            "SELECT * FROM inventory.sighting",
+            "SELECT * FROM inventory.missing_image",
+            "SELECT * FROM inventory.sync_run WHERE ended_at IS NULL",
+            "SELECT * FROM inventory.walk WHERE status = 'running'",
+            "SELECT * FROM inventory.image_timeline WHERE valid_from >= valid_to OR not_before > valid_from");
+
+    private final Tables tables;
+    private final Tables twin;
+    private final SyncInProcess program;
+
+    Comparison(Tables tables, Tables twin, SyncInProcess program) {
+        this.tables = tables;
+        this.twin = twin;
+        this.program = program;
+    }
+
+    /**
+     * What differs, and what is wrong by itself.
+     *
+     * @param crashed whether PostgreSQL crashed: some of the work may be an earlier run's then
+     */
+    List<String> differences(Act act, boolean crashed) {
+        var differences = new ArrayList<String>();
+        var expected = twin.contents();
+        tables.contents().forEach((table, rows) -> compare(differences, table, rows, expected.get(table)));
+        compare(differences, SCOPES);
+        compare(differences, LAST_WALKS);
+        if (!crashed) {
+            compare(differences, LAST_RUN);
+        }
+        for (var sql : NEVER) {
+            tables.values(sql).forEach(row -> differences.add(sql + ": " + row));
+        }
+        program.part(Verification.class).verify(found -> differences.add("verify: " + found));
+        if (act == Act.MOVING_LIST
+                && !Integer.valueOf(2)
+                        .equals(twin.value("SELECT passes FROM inventory.walk ORDER BY run_id DESC LIMIT 1"))) {
+            differences.add("the list did not move: the twin needed no second pass");
+        }
+        return differences;
+    }
+
+    private void compare(List<String> differences, String sql) {
+        compare(differences, sql.strip(), tables.values(sql), twin.values(sql));
+    }
+
+    private static void compare(
+            List<String> differences, String what, List<?> found, @org.jspecify.annotations.Nullable List<?> expected) {
+        if (!found.equals(expected)) {
+            var surplus = new ArrayList<Object>(found);
+            surplus.removeAll(expected == null ? List.of() : expected);
+            var lost = new ArrayList<Object>(expected == null ? List.of() : expected);
+            lost.removeAll(found);
+            differences.add(what + ": surplus " + surplus + ", lost " + lost);
+        }
+    }
+}

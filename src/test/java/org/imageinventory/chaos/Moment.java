@@ -1,0 +1,116 @@
+package org.imageinventory.chaos;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Predicate;
+import org.imageinventory.standin.RecordedRequest;
+import org.imageinventory.standin.StandIn;
+import org.imageinventory.sync.ChildProgram;
+import org.imageinventory.sync.Tables;
+
+/**
+ * When to strike: a point of a run that can be seen from outside, and a few milliseconds after it.
+ *
+ * @param what the point, for a person
+ */
+record Moment(String what, Point point, Duration after) {
+
+    private static final Duration LOOK = Duration.ofMillis(5);
+    private static final int LONGEST_MILLIS = 20;
+    private static final String OF_RUN = " WHERE run_id = (SELECT max(run_id) FROM inventory.sync_run)";
+
+    /** Says whether it is reached, after a moment's wait if not. */
+    interface Point {
+        boolean reached() throws InterruptedException;
+    }
+
+    /** Any that the act may come to, from where the run stands. */
+    static Moment of(Random random, Act act, Standing from, Worlds worlds, Tables tables, int pageSize) {
+        var images = act.products().stream()
+                .mapToInt(product -> worlds.ids(product).size())
+                .sum();
+        var left = (int) Math.max(1, images - from.sighted());
+        var rows = from.sighted() + 1 + random.nextInt(left);
+        var page = requests(random, worlds.api(), "page", request -> true, 1 + random.nextInt(1 + left / pageSize));
+        return switch (act) {
+            case FIRST_LOAD, RE_SYNC ->
+                one(
+                        random,
+                        page,
+                        rows(random, tables, "sightings", "count(*) FROM inventory.sighting" + OF_RUN, rows),
+                        rows(
+                                random,
+                                tables,
+                                "complete walks",
+                                "count(*) FROM inventory.walk" + OF_RUN + " AND status = 'complete'",
+                                1 + random.nextInt(act.products().size())));
+            case SWEEP -> {
+                var missing = Math.max(1, random.nextInt(images / 6));
+                yield one(
+                        random,
+                        requests(
+                                random,
+                                worlds.api(),
+                                "question",
+                                request -> request.parameters().containsKey("ImageId"),
+                                missing),
+                        rows(random, tables, "missing images", "count(*) FROM inventory.missing_image", missing),
+                        rows(random, tables, "deleted images", "sum(deleted) FROM inventory.walk" + OF_RUN, missing));
+            }
+            case MOVING_LIST ->
+                one(
+                        random,
+                        requests(
+                                random,
+                                worlds.api(),
+                                "page",
+                                request -> true,
+                                Act.REQUESTS_BEFORE_THE_MOVE + random.nextInt(2 * left / pageSize)),
+                        rows(
+                                random,
+                                tables,
+                                "sightings of pass 2",
+                                "count(*) FROM inventory.sighting" + OF_RUN + " AND pass = 2",
+                                1 + random.nextInt(images)));
+        };
+    }
+
+    private static Moment one(Random random, Moment... moments) {
+        return List.of(moments).get(random.nextInt(moments.length));
+    }
+
+    private static Moment requests(
+            Random random, StandIn api, String what, Predicate<RecordedRequest> matching, int number) {
+        return new Moment(
+                what + " " + number,
+                () -> {
+                    var requests = api.requests();
+                    if (requests.stream().filter(matching).count() >= number) {
+                        return true;
+                    }
+                    api.awaitRequests(requests.size() + 1, LOOK);
+                    return false;
+                },
+                Duration.ofMillis(random.nextInt(LONGEST_MILLIS)));
+    }
+
+    private static Moment rows(Random random, Tables tables, String what, String select, long number) {
+        return new Moment(
+                number + " " + what,
+                () -> Boolean.TRUE.equals(
+                        tables.value("SELECT (SELECT %s) >= %d FROM pg_sleep(0.003)".formatted(select, number))),
+                Duration.ofMillis(random.nextInt(LONGEST_MILLIS)));
+    }
+
+    /** Waits for it; false if the process ended before. */
+    boolean await(ChildProgram process) throws InterruptedException {
+        while (!point.reached()) {
+            if (!process.isAlive()) {
+                return false;
+            }
+        }
+        Thread.sleep(after.toMillis());
+        return process.isAlive();
+    }
+}

@@ -1,0 +1,5 @@
+/** Runs that are killed at any moment, or whose database crashes under them, held against undisturbed twins. */
+@NullMarked
+package org.imageinventory.chaos;
+
+import org.jspecify.annotations.NullMarked;
