@@ -66,7 +66,7 @@ record Moment(String what, Point point, Duration after) {
                                 worlds.api(),
                                 "page",
                                 request -> true,
-                                Act.REQUESTS_BEFORE_THE_MOVE + random.nextInt(2 * left / pageSize)),
+                                Act.REQUESTS_BEFORE_THE_MOVE + random.nextInt(1 + 2 * left / pageSize)),
                         rows(
                                 random,
                                 tables,

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Play implements AutoCloseable {
 
-    private static final int IMAGES = 240;
+    private static final int IMAGES = 180;
     /** Of the sweep, see SweepStep. */
     private static final int QUESTIONS_A_CHUNK = 10;
 

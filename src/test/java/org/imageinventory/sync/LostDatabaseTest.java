@@ -53,7 +53,7 @@ class LostDatabaseTest {
 
         crashUnderTheRun("SELECT count(*) = 2 FROM inventory.walk WHERE status = 'complete'");
 
-        assertThat(tables.run()).containsEntry("outcome", "failed");
+        assertThat(tables.run().get("outcome")).isIn(null, "failed");
         assertThat(tables.walk("CloudDesktop")).containsEntry("status", "running");
         assertThat(tables.walk("CloudApp")).containsEntry("status", "complete");
         api.forgetRequests();
@@ -79,7 +79,7 @@ class LostDatabaseTest {
 
         crashUnderTheRun("SELECT count(*) = 3 FROM inventory.walk WHERE status = 'complete'");
 
-        assertThat(tables.run()).containsEntry("outcome", "failed");
+        assertThat(tables.run().get("outcome")).isIn(null, "failed");
         assertThat(tables.value("SELECT max(last_complete_at) < (SELECT max(started_at) FROM inventory.sync_run)"
                         + " FROM inventory.scope"))
                 .as("a scope is complete when its missing images were asked for")
