@@ -3,12 +3,14 @@ package org.imageinventory.job;
 import java.time.Clock;
 import java.util.Optional;
 import org.imageinventory.inventory.Runs;
+import org.imageinventory.inventory.Walks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.stereotype.Component;
 
 /** Finds the run that a process left behind when it failed, was stopped or was killed. Only for the lock's holder. */
@@ -20,13 +22,21 @@ final class UnfinishedRun {
     private final JobRepository repository;
     private final JobOperator operator;
     private final Runs runs;
+    private final Walks walks;
     private final InventorySettings settings;
     private final Clock clock;
 
-    UnfinishedRun(JobRepository repository, JobOperator operator, Runs runs, InventorySettings settings, Clock clock) {
+    UnfinishedRun(
+            JobRepository repository,
+            JobOperator operator,
+            Runs runs,
+            Walks walks,
+            InventorySettings settings,
+            Clock clock) {
         this.repository = repository;
         this.operator = operator;
         this.runs = runs;
+        this.walks = walks;
         this.settings = settings;
         this.clock = clock;
     }
@@ -61,21 +71,28 @@ final class UnfinishedRun {
             // We hold the lock, so no process is behind it any more.
             last = operator.recover(last);
         }
-        settleUnknown(last);
+        settle(last);
         return Optional.of(RunParameters.of(last.getJobParameters()));
     }
 
-    /**
-     * A chunk that lost its connection leaves a step that Spring Batch will not restart, not knowing whether the chunk was
-     * rolled back. PostgreSQL did that; and the step's state is of the same transaction.
-     */
-    private void settleUnknown(JobExecution last) {
+    /** Makes a restart come back to two kinds of steps that Spring Batch would not start again. */
+    private void settle(JobExecution last) {
         for (var step : last.getStepExecutions()) {
-            if (step.getStatus() == BatchStatus.UNKNOWN) {
+            // Of a chunk whose connection was lost it does not know whether it was rolled back: PostgreSQL did that.
+            if (step.getStatus() == BatchStatus.UNKNOWN || isUnjudged(step)) {
                 step.setStatus(BatchStatus.FAILED);
                 repository.update(step);
             }
         }
+    }
+
+    /** It has completed, but the process ended before it could say what the pass was worth. */
+    private boolean isUnjudged(StepExecution step) {
+        if (step.getStatus() != BatchStatus.COMPLETED || !step.getStepName().startsWith(WalkStep.NAME + ":")) {
+            return false;
+        }
+        var state = new WalkState(step.getExecutionContext());
+        return walks.wanting(SyncJob.runId(step), state.pass()).containsKey(state.scopeKey());
     }
 
     private boolean isResumable(RunParameters run, String scopes) {

@@ -24,6 +24,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 class WalkStep {
 
+    static final String NAME = "walk-scope";
+
     @Bean
     Step walkScope(
             JobRepository repository,
@@ -33,7 +35,7 @@ class WalkStep {
             ImageProcessor processor,
             ItemStreamWriter<Observation> scopeWriter,
             WalkVerdict verdict) {
-        return new StepBuilder("walk-scope", repository)
+        return new StepBuilder(NAME, repository)
                 .<ListedImage, Observation>chunk(settings.chunkSize())
                 .transactionManager(transactions)
                 .reader(scopeReader)

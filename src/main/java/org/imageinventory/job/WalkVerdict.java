@@ -29,7 +29,7 @@ final class WalkVerdict implements StepExecutionListener {
         try {
             judge(step);
         } catch (RuntimeException e) {
-            // Spring Batch ignores what a listener throws; the walk stays running, which no one takes for complete.
+            // Spring Batch ignores what a listener throws; the walk stays running, and the next run judges it.
             LOG.error("{} could not be judged", step.getStepName(), e);
         }
         return null;

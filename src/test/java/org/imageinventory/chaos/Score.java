@@ -54,6 +54,7 @@ final class Score {
     }
 
     void difference(String what) {
+        System.out.println("DIFFERENCE: " + what);
         differences.add(what);
     }
 

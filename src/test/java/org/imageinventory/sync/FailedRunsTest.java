@@ -14,6 +14,7 @@ import org.imageinventory.standin.StandIn;
 import org.imageinventory.standin.StandInBuilder;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
+import org.imageinventory.testing.Sql;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -104,6 +105,35 @@ class FailedRunsTest {
                     .containsEntry("created", 25L)
                     .containsEntry("unchanged", 0L);
             assertThat(new Tables(database).count("image")).isEqualTo(25);
+        }
+    }
+
+    @Test
+    void aWalkThatCouldNotBeJudgedIsJudgedByTheNextRun() {
+        try (var api = twentyFive().build().start()) {
+            Sql.on(database)
+                    .run(
+                            """
+                            CREATE FUNCTION inventory.refuse() RETURNS trigger LANGUAGE plpgsql AS
+                            $$ BEGIN RAISE EXCEPTION 'as if the process had been killed here'; END $$
+                            """,
+                            """
+                            CREATE TRIGGER refuse BEFORE UPDATE ON inventory.walk FOR EACH ROW
+                            WHEN (NEW.status = 'complete') EXECUTE FUNCTION inventory.refuse()
+                            """);
+            assertExit(program(api).run("sync"), 1);
+            assertThat(new Tables(database).walk("CloudApp")).containsEntry("status", "running");
+            Sql.on(database).run("DROP TRIGGER refuse ON inventory.walk");
+            api.forgetRequests();
+
+            assertExit(program(api).run("sync"), 0);
+
+            assertThat(api.requests()).isEmpty();
+            assertThat(new Tables(database).walk("CloudApp"))
+                    .containsEntry("run_id", 1L)
+                    .containsEntry("status", "complete")
+                    .containsEntry("images_seen", 25L)
+                    .containsEntry("created", 25L);
         }
     }
 
