@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.imageinventory.chaos.Play.Blow;
 import org.imageinventory.testing.EmbeddedServer;
 import org.imageinventory.testing.EmbeddedServer.Durability;
 import org.junit.jupiter.api.Tag;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.imageinventory.inventory.Verification;
 import org.imageinventory.job.SyncInProcess;
 import org.imageinventory.sync.Tables;
+import org.jspecify.annotations.Nullable;
 
 /** Holds an inventory against its twin: everything but times and keys. Done after each run, it also compares the runs. */
 final class Comparison {
@@ -47,20 +48,14 @@ final class Comparison {
         this.program = program;
     }
 
-    /**
-     * What differs, and what is wrong by itself.
-     *
-     * @param crashed whether PostgreSQL crashed: some of the work may be an earlier run's then
-     */
-    List<String> differences(Act act, boolean crashed) {
+    /** What differs, and what is wrong by itself. */
+    List<String> differences(Act act) {
         var differences = new ArrayList<String>();
         var expected = twin.contents();
         tables.contents().forEach((table, rows) -> compare(differences, table, rows, expected.get(table)));
         compare(differences, SCOPES);
         compare(differences, LAST_WALKS);
-        if (!crashed) {
-            compare(differences, LAST_RUN);
-        }
+        compare(differences, LAST_RUN);
         for (var sql : NEVER) {
             tables.values(sql).forEach(row -> differences.add(sql + ": " + row));
         }
@@ -77,8 +72,7 @@ final class Comparison {
         compare(differences, sql.strip(), tables.values(sql), twin.values(sql));
     }
 
-    private static void compare(
-            List<String> differences, String what, List<?> found, @org.jspecify.annotations.Nullable List<?> expected) {
+    private static void compare(List<String> differences, String what, List<?> found, @Nullable List<?> expected) {
         if (!found.equals(expected)) {
             var surplus = new ArrayList<Object>(found);
             surplus.removeAll(expected == null ? List.of() : expected);

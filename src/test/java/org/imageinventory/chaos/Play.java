@@ -1,10 +1,8 @@
 package org.imageinventory.chaos;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.imageinventory.inventory.Migration;
 import org.imageinventory.inventory.RunOutcome;
 import org.imageinventory.job.SyncInProcess;
@@ -13,7 +11,6 @@ import org.imageinventory.sync.Tables;
 import org.imageinventory.testing.EmbeddedServer;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One inventory through several acts. In each, processes are struck until one run comes to its end; then a twin that
@@ -22,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Play implements AutoCloseable {
 
     private static final int IMAGES = 180;
-    /** Of the sweep, see SweepStep. */
-    private static final int QUESTIONS_A_CHUNK = 10;
 
     private final long seed;
     private final Random random;
@@ -65,76 +60,64 @@ final class Play implements AutoCloseable {
         comparison = new Comparison(tables, new Tables(twinDatabase), program);
     }
 
-    /** A way to strike. */
-    enum Blow {
-        KILL,
-        CRASH
-    }
-
     void perform(Act act, List<Blow> blows) throws InterruptedException {
         round++;
         score.round();
         act.prepare(random, worlds, round);
-        var story = new StringBuilder("play %d (page %d, chunk %d, read-ahead %d), round %d, %s:"
+        var story = new StringBuilder("play %d (page %d, chunk %d, read-ahead %d), round %d, %s"
                 .formatted(seed, pageSize, chunkSize, readAhead, round, act));
-        Attempt last = null;
-        Blow lastBlow = null;
+        var attempts = new Attempts(act, 1 + (chunkSize - 1 + pageSize - 1) / pageSize + readAhead, score);
         var ended = false;
-        for (var blow : blows) {
-            var from = Standing.of(tables);
-            worlds.api().forgetRequests();
-            try (var process = ChildProgram.start(child, "sync", "--scope", act.scopePattern())) {
-                var moment = Moment.of(random, act, from, worlds, tables, pageSize);
-                ended = !moment.await(process);
-                if (ended) {
-                    story.append(" ended before ").append(moment.what()).append(';');
-                    score.missed();
-                    if (process.exitCode() != 0) {
-                        score.difference(story + " exit code " + process.exitCode() + "\n" + process.output());
-                    }
-                } else {
-                    story.append(' ')
-                            .append(blow)
-                            .append(" at ")
-                            .append(moment.what())
-                            .append(';');
-                    strike(blow, process);
-                }
-            }
-            last = compared(last, lastBlow, new Attempt(from, worlds.api().requests()), act, story.toString());
-            lastBlow = blow;
-            if (ended) {
-                break;
-            }
+        for (var i = 0; i < blows.size() && !ended; i++) {
+            ended = !attempt(act, blows.get(i), attempts, story);
         }
         if (!ended) {
-            end(act, last, lastBlow, story.toString());
+            end(act, attempts, story);
         }
         twin.sync(act.scopePattern());
         System.out.println(story);
-        comparison.differences(act, blows.contains(Blow.CRASH)).forEach(found -> score.difference(story + " " + found));
+        comparison.differences(act).forEach(found -> score.difference(story + " " + found));
+    }
+
+    /** A process that is struck; false if it ended before. */
+    private boolean attempt(Act act, Blow blow, Attempts attempts, StringBuilder story) throws InterruptedException {
+        var from = Standing.of(tables);
+        worlds.api().forgetRequests();
+        boolean struck;
+        try (var process = ChildProgram.start(child, "sync", "--scope", act.scopePattern())) {
+            var moment = Moment.of(random, act, from, worlds, tables, pageSize);
+            struck = moment.await(process);
+            story.append("; ").append(struck ? blow + " at " : "ended before ").append(moment.what());
+            if (struck) {
+                strike(blow, process);
+            } else {
+                score.missed();
+            }
+            if (blow != Blow.KILL || !struck) {
+                // A crash fails the chunks, and so the run; unless all was written already.
+                var worst = struck ? 1 : 0;
+                if (process.exitCode() > worst) {
+                    score.difference(story + " exit code " + process.exitCode() + "\n" + process.output());
+                }
+            }
+        }
+        attempts.add(new Attempt(from, worlds.api().requests()), struck ? blow : null, Standing.of(tables), story);
+        return struck;
     }
 
     private void strike(Blow blow, ChildProgram process) throws InterruptedException {
         switch (blow) {
-            case KILL -> {
-                process.kill();
-                score.killed();
-            }
+            case KILL -> process.kill();
             case CRASH -> {
                 server.crash();
                 server.restart();
-                score.crashed();
-                // Its chunks fail, and so does the run; unless all was written already.
-                if (process.exitCode() > 1) {
-                    score.difference("exit code " + process.exitCode() + "\n" + process.output());
-                }
             }
         }
+        score.struck(blow);
     }
 
     /** The run that nothing meets: in this process, since that is faster. */
-    private void end(Act act, @Nullable Attempt last, @Nullable Blow lastBlow, String story) {
+    private void end(Act act, Attempts attempts, StringBuilder story) {
         tables.await("SELECT NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory')");
         var from = Standing.of(tables);
         worlds.api().forgetRequests();
@@ -142,52 +125,7 @@ final class Play implements AutoCloseable {
         if (report.outcome() != RunOutcome.COMPLETE) {
             score.difference(story + " the last run is " + report.outcome() + ": " + report.walks());
         }
-        compared(last, lastBlow, new Attempt(from, worlds.api().requests()), act, story);
-    }
-
-    /** Holds what a process asked for against what the one before it had done. */
-    private Attempt compared(@Nullable Attempt before, @Nullable Blow blow, Attempt after, Act act, String story) {
-        var from = after.from();
-        if (before == null || from.ended() || from.run() != Standing.of(tables).run()) {
-            return after;
-        }
-        score.resumed();
-        for (var product : act.products()) {
-            var walk = from.walks().get(product);
-            if (walk == null) {
-                continue;
-            }
-            if (walk.isComplete() && after.listed(product)) {
-                score.difference(story + " walked again though " + walk + ": " + product);
-            }
-            var pages =
-                    common(before.pages(product, from.nextPass(product)), after.pages(product, from.nextPass(product)));
-            var questions = common(before.questions(product), after.questions(product));
-            if (blow == Blow.CRASH) {
-                score.pagesAfterCrash(pages);
-            } else {
-                score.pagesAgain(pages);
-                if (pages > pagesOfAChunk()) {
-                    score.difference(story + " " + pages + " pages again: " + product);
-                }
-            }
-            score.questionsAgain(questions);
-            if (questions > QUESTIONS_A_CHUNK) {
-                score.difference(story + " " + questions + " questions again: " + product);
-            }
-        }
-        return after;
-    }
-
-    /** A chunk that begins on the last image of a page, and what is read ahead of it. */
-    private int pagesOfAChunk() {
-        return 1 + (chunkSize - 1 + pageSize - 1) / pageSize + readAhead;
-    }
-
-    private static <T> int common(Set<T> some, Set<T> others) {
-        var common = new HashSet<>(some);
-        common.retainAll(others);
-        return common.size();
+        attempts.add(new Attempt(from, worlds.api().requests()), null, Standing.of(tables), story);
     }
 
     @Override

@@ -21,12 +21,11 @@ final class Score {
         rounds++;
     }
 
-    void killed() {
-        kills++;
-    }
-
-    void crashed() {
-        crashes++;
+    void struck(Blow blow) {
+        switch (blow) {
+            case KILL -> kills++;
+            case CRASH -> crashes++;
+        }
     }
 
     /** A process ended before its moment came. */
@@ -54,20 +53,12 @@ final class Score {
     }
 
     void difference(String what) {
-        System.out.println("DIFFERENCE: " + what);
+        System.out.println("a difference: " + what);
         differences.add(what);
     }
 
     int blows() {
         return kills + crashes;
-    }
-
-    int kills() {
-        return kills;
-    }
-
-    int crashes() {
-        return crashes;
     }
 
     int resumes() {

@@ -17,12 +17,7 @@ record Standing(long run, boolean ended, Map<String, Walk> walks) {
      * @param passes how many have ended
      * @param sighted images that the next pass has seen
      */
-    record Walk(String status, int passes, long sighted) {
-
-        boolean isComplete() {
-            return status.equals("complete");
-        }
-    }
+    record Walk(String status, int passes, long sighted) {}
 
     static Standing of(Tables tables) {
         var run = tables.rows(
@@ -56,6 +51,12 @@ record Standing(long run, boolean ended, Map<String, Walk> walks) {
         return ended || walk == null ? 1 : walk.passes() + 1;
     }
 
+    boolean isComplete(String product) {
+        var walk = walks.get(product);
+        return walk != null && walk.status().equals("complete");
+    }
+
+    /** Images that a process which goes on with this need not see again. */
     long sighted() {
         return ended ? 0 : walks.values().stream().mapToLong(Walk::sighted).sum();
     }

@@ -1,0 +1,10 @@
+package org.imageinventory.chaos;
+
+/** A way to strike a run. */
+enum Blow {
+    /** SIGKILL for its process. */
+    KILL,
+
+    /** An immediate stop of PostgreSQL, and its start again, under it. */
+    CRASH
+}
