@@ -31,6 +31,21 @@ public class Runs {
                 .single();
     }
 
+    /**
+     * Waits until nothing is under way that a killed process has sent: its last commit may be slower than its lock is
+     * freed. Only for the lock's holder.
+     */
+    @Transactional
+    public void awaitLastWrites() {
+        jdbc.sql("SET LOCAL lock_timeout = '1min'").update();
+        jdbc.sql(
+                        """
+                        LOCK TABLE inventory.sync_run, inventory.walk, inventory.sighting, inventory.missing_image,
+                            batch.batch_step_execution, batch.batch_step_execution_context IN SHARE MODE
+                        """)
+                .update();
+    }
+
     /** Opens a run again that did not come to its end, and the walks in it that failed. */
     @Transactional
     public void reopen(long runId) {

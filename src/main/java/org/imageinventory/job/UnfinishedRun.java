@@ -51,6 +51,7 @@ final class UnfinishedRun {
         if (options.dryRun()) {
             return Optional.empty();
         }
+        runs.awaitLastWrites();
         var resumable = left().filter(run -> !options.fresh() && isResumable(run, scopes));
         runs.giveUpUnfinished(resumable.map(RunParameters::runId).orElse(null));
         return resumable;
