@@ -16,7 +16,8 @@ import org.springframework.context.ApplicationContext;
  */
 record Program(CommonOptions options, PrintStream out, PrintStream err) {
 
-    private static final long PRINTING_SECONDS = 10;
+    /** How long the end waits for the last lines. */
+    static final long PRINTING_SECONDS = 10;
 
     /** A command's body: prints its results and returns the exit code. */
     interface Body {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.imageinventory.standin.Fault;
 import org.imageinventory.standin.RecordedRequest;
 import org.imageinventory.standin.StandIn;
+import org.imageinventory.testing.ChildProgram;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
 import org.junit.jupiter.api.AfterEach;

@@ -1,4 +1,4 @@
-package org.imageinventory.sync;
+package org.imageinventory.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.imageinventory.testing.Program;
 
 /** The program in a process of its own, which can be killed. */
-final class ChildProgram implements AutoCloseable {
+public final class ChildProgram implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 60;
 
@@ -22,44 +22,53 @@ final class ChildProgram implements AutoCloseable {
         this.output = output;
     }
 
-    static ChildProgram start(Program program, String... arguments) {
+    /** Against a test's database and stand-in. */
+    public static ChildProgram start(Program program, String... arguments) {
+        var all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--config", program.configuration().toString()));
+        return start(
+                Map.of("ALIBABA_CLOUD_ACCESS_KEY_ID", "test-id", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "test-secret"),
+                all);
+    }
+
+    /** With these variables in its environment and no others. */
+    public static ChildProgram start(Map<String, String> environment, List<String> arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.imageinventory.cli.ImageInventory"));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--config", program.configuration().toString()));
+        command.addAll(arguments);
         try {
             var output = Files.createTempFile("image-inventory", ".log");
             output.toFile().deleteOnExit();
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-            builder.environment().put("ALIBABA_CLOUD_ACCESS_KEY_ID", "test-id");
-            builder.environment().put("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "test-secret");
+            builder.environment().clear();
+            builder.environment().putAll(environment);
             return new ChildProgram(builder.start(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** Asks it to end (SIGTERM). */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** Ends it at once (SIGKILL), and waits until it is gone. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         exitCode();
     }
 
     /** Waits for its end. */
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("it does not end:\n" + output());
         }
@@ -67,7 +76,7 @@ final class ChildProgram implements AutoCloseable {
     }
 
     /** What it has printed so far. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
