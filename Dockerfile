@@ -20,7 +20,7 @@ COPY --from=layers /build/extracted/snapshot-dependencies/ ./
 COPY --from=layers /build/extracted/application/ ./
 
 # What the JVM learned from a doctor that finds neither database nor API here, and ends with 1 for that: classes parsed,
-# linked and laid out, so that a job is at its first request in a quarter of the time. The same JVM, flags and files as
+# linked and laid out, so that a job is at its first request in a third of the time. The same JVM, flags and files as
 # below, or it would be of no use there.
 FROM program AS cache
 RUN java -XX:AOTCacheOutput=image-inventory.aot -Xlog:disable -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
@@ -41,6 +41,6 @@ LABEL org.opencontainers.image.title="image-inventory" \
 COPY --from=cache /app/image-inventory.aot ./
 # By number, since Kubernetes cannot see by a name that it is not root. It owns no file and writes none.
 USER 65532:65532
-# Half of the memory limit is the heap's, the rest is for threads, classes and buffers. One thread collects it and the
-# quick compiler compiles: the job waits for the API most of the time, and starts twice as fast so.
+# Half of the memory limit is the heap's, the rest is for threads, classes and buffers. One thread collects it and only
+# the quick compiler compiles: the job waits for the API most of the time, and is over before the other would pay off.
 ENTRYPOINT ["java", "-XX:AOTCache=/app/image-inventory.aot", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxRAMPercentage=50", "-XX:-UsePerfData", "-jar", "/app/image-inventory.jar"]
