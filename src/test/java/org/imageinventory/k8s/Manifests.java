@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is applied to a cluster, by folder: rendered by kustomize or kubectl where this machine has one of them. Elsewhere
@@ -21,19 +22,21 @@ public final class Manifests {
     private static final List<String> WITHOUT_PATCHES = List.of("base", "migrate", "reporting");
     private static final List<String> APPLIED = List.of("overlays/access-key", "overlays/rrsa", "migrate", "reporting");
 
-    private static final Map<String, List<HasMetadata>> SETS =
-            Kustomize.installed().map(Manifests::rendered).orElseGet(Manifests::asTheyStand);
+    private static @Nullable Map<String, List<HasMetadata>> sets;
 
     private Manifests() {}
 
     /** The resources of each folder. */
-    static Map<String, List<HasMetadata>> sets() {
-        return SETS;
+    static synchronized Map<String, List<HasMetadata>> sets() {
+        if (sets == null) {
+            sets = Kustomize.installed().map(Manifests::rendered).orElseGet(Manifests::asTheyStand);
+        }
+        return sets;
     }
 
     /** What runs something, of all folders. */
     public static Stream<Workload> workloads() {
-        return SETS.values().stream().flatMap(List::stream).map(Workload::of).flatMap(workload -> workload.stream());
+        return sets().values().stream().flatMap(List::stream).map(Workload::of).flatMap(workload -> workload.stream());
     }
 
     /** The one workload of a file. */
