@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.imageinventory.job.ConfigurationException;
 import org.imageinventory.job.HeldElsewhereException;
+import org.imageinventory.job.StoppedException;
 import org.imageinventory.job.SyncFailedException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,10 @@ record Failure(int exitCode, String message, @Nullable String advice) {
     /** @param database null before it is known */
     static Failure of(Throwable thrown, @Nullable DatabaseAddress database) {
         var chain = chain(thrown);
-        return first(chain, ConfigurationException.class)
-                .map(e -> new Failure(ExitCode.USAGE, text(e), null))
+        return first(chain, StoppedException.class)
+                .map(e -> new Failure(ExitCode.STOPPED, text(e), null))
+                .or(() ->
+                        first(chain, ConfigurationException.class).map(e -> new Failure(ExitCode.USAGE, text(e), null)))
                 .or(() -> first(chain, HeldElsewhereException.class)
                         .map(e -> new Failure(ExitCode.HELD_ELSEWHERE, text(e), null)))
                 .or(() -> first(chain, SyncFailedException.class)

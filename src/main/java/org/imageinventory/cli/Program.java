@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.imageinventory.job.StoppedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
@@ -17,7 +18,7 @@ import org.springframework.context.ApplicationContext;
 record Program(CommonOptions options, PrintStream out, PrintStream err) {
 
     /** How long the end waits for the last lines. */
-    static final long PRINTING_SECONDS = 10;
+    static final long PRINTING_SECONDS = 3;
 
     /** A command's body: prints its results and returns the exit code. */
     interface Body {
@@ -33,12 +34,12 @@ record Program(CommonOptions options, PrintStream out, PrintStream err) {
             var spring = new SpringApplication(Application.class);
             spring.addInitializers(settings, context -> context.getBeanFactory().registerSingleton("commandEnd", end));
             // After a signal the process ends when Spring is down: the last lines are to be printed before.
-            SpringApplication.getShutdownHandlers().add(() -> await(told));
+            SpringApplication.getShutdownHandlers().add(() -> awaitLastWords(told));
             try (var context = spring.run(arguments())) {
                 return run(body, context, end);
             }
         } catch (Exception e) {
-            return fail(e, settings.database());
+            return fail(end.explainsFailures() ? new StoppedException("stopped", e) : e, settings.database());
         } finally {
             told.countDown();
         }
@@ -78,9 +79,11 @@ record Program(CommonOptions options, PrintStream out, PrintStream err) {
         return arguments.toArray(String[]::new);
     }
 
-    private static void await(CountDownLatch told) {
+    private void awaitLastWords(CountDownLatch told) {
         try {
-            var unused = told.await(PRINTING_SECONDS, TimeUnit.SECONDS);
+            if (!told.await(PRINTING_SECONDS, TimeUnit.SECONDS)) {
+                err.println("image-inventory: stopped");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

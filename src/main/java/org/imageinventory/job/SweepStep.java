@@ -25,8 +25,6 @@ class SweepStep {
     /** Each costs one or two requests at the account's pace, and a stop waits for the chunk. */
     private static final int CHUNK = 10;
 
-    private static final String STEP = "#{stepExecution}";
-
     @Bean
     Step sweepScope(
             JobRepository repository,
@@ -47,21 +45,21 @@ class SweepStep {
 
     @Bean
     @StepScope
-    ItemReader<MissingImage> missingReader(@Value(STEP) StepExecution step, Sweep sweep) {
+    ItemReader<MissingImage> missingReader(@Value(SyncJob.STEP) StepExecution step, Sweep sweep) {
         return new MissingReader(sweep, SyncJob.runId(step), new WalkState(step.getExecutionContext()).scopeKey());
     }
 
     @Bean
     @StepScope
     ItemProcessor<MissingImage, Verdict> missingProcessor(
-            @Value(STEP) StepExecution step, Walks walks, ApiQuestions api, ImageProcessor images) {
-        return new MissingProcessor(walk(step, walks), api, images);
+            @Value(SyncJob.STEP) StepExecution step, Walks walks, ApiQuestions api, ImageProcessor images) {
+        return new MissingProcessor(step, walk(step, walks), api, images);
     }
 
     @Bean
     @StepScope
     ItemWriter<Verdict> missingWriter(
-            @Value(STEP) StepExecution step, Walks walks, Sweep sweep, PendingChanges pendingChanges) {
+            @Value(SyncJob.STEP) StepExecution step, Walks walks, Sweep sweep, PendingChanges pendingChanges) {
         return new MissingWriter(walk(step, walks), sweep, pendingChanges);
     }
 

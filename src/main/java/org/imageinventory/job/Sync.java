@@ -29,6 +29,7 @@ public final class Sync {
     private final StatusQuery status;
     private final ProgressBoard progress;
     private final Consent consent;
+    private final GracefulStop stop;
     private final JobOperator operator;
     private final Job job;
     private final InventorySettings settings;
@@ -42,6 +43,7 @@ public final class Sync {
             StatusQuery status,
             ProgressBoard progress,
             Consent consent,
+            GracefulStop stop,
             JobOperator operator,
             Job job,
             InventorySettings settings) {
@@ -53,6 +55,7 @@ public final class Sync {
         this.status = status;
         this.progress = progress;
         this.consent = consent;
+        this.stop = stop;
         this.operator = operator;
         this.job = job;
         this.settings = settings;
@@ -63,6 +66,7 @@ public final class Sync {
      *
      * @throws ConfigurationException if the scope pattern matches nothing; nothing was contacted
      * @throws HeldElsewhereException if another run holds the inventory; nothing was done
+     * @throws StoppedException if the application was told to end before the run had begun
      * @throws SyncFailedException if the run could not be begun or brought to its end
      */
     public RunReport run(SyncOptions options) {
@@ -72,7 +76,9 @@ public final class Sync {
             if (held == null) {
                 throw new HeldElsewhereException("another run holds this inventory: " + attempt.holder());
             }
+            stop.failIfAsked();
             bringSchemaUpToDate(options);
+            stop.failIfAsked();
             var planned = RunParameters.fingerprint(scopes);
             var unfinished = unfinishedRun.find(options, planned);
             unfinished.ifPresent(run -> {

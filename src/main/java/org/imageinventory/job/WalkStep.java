@@ -9,6 +9,7 @@ import org.imageinventory.listimage.ListImageClients;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
@@ -46,8 +47,8 @@ class WalkStep {
     @Bean
     @StepScope
     ItemStreamReader<ListedImage> scopeReader(
-            @Value(SyncJob.RUN_ID) long runId, Walks walks, ApiQuestions api, ProgressBoard progress) {
-        return new ScopeReader(runId, walks, api, progress);
+            @Value(SyncJob.STEP) StepExecution step, Walks walks, ApiQuestions api, ProgressBoard progress) {
+        return new ScopeReader(step, walks, api, progress);
     }
 
     @Bean

@@ -25,7 +25,6 @@ public final class SyncInProcess implements AutoCloseable {
         System.setProperty("alibabacloud.accessKeyId", "test-id");
         System.setProperty("alibabacloud.accessKeySecret", "test-secret");
         var context = new SpringApplicationBuilder(Parts.class)
-                .properties(settings)
                 .properties(Map.of(
                         "spring.datasource.url",
                         database.jdbcUrl(),
@@ -39,6 +38,7 @@ public final class SyncInProcess implements AutoCloseable {
                         api.region(),
                         "inventory.endpoints[" + api.region() + "]",
                         api.endpoint().toString()))
+                .properties(settings)
                 .initializers(starting -> starting.getBeanFactory()
                         .registerSingleton("inventorySettings", SettingsReader.read(starting.getEnvironment())))
                 .run();
@@ -47,6 +47,11 @@ public final class SyncInProcess implements AutoCloseable {
 
     public RunReport sync() {
         return context.getBean(Sync.class).run(new SyncOptions(false, false, false, null));
+    }
+
+    /** Tells the job to stop, as SIGTERM does, and returns when it has. */
+    void stop() {
+        context.getBean(GracefulStop.class).stop();
     }
 
     public <T> T part(Class<T> type) {
