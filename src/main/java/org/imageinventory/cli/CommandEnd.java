@@ -13,18 +13,23 @@ final class CommandEnd implements SmartLifecycle {
     /** A command that is not about to end is ended. */
     private static final long PATIENCE_SECONDS = 5;
 
+    private final Runnable cutOff;
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean running;
     private volatile boolean begun;
-    private volatile boolean cutOff;
+
+    /** @param cutOff ends the process as it is, rather than have its body meet what was taken down under it */
+    CommandEnd(Runnable cutOff) {
+        this.cutOff = cutOff;
+    }
 
     void bodyIsOver() {
         over.countDown();
     }
 
-    /** Whether a failure says no more than that: what the command uses was not made any more, or taken away under it. */
+    /** Whether a failure says no more than that: what the command uses was not made any more. */
     boolean explainsFailures() {
-        return cutOff || (!begun && isJvmEnding());
+        return !begun && isJvmEnding();
     }
 
     private static boolean isJvmEnding() {
@@ -47,7 +52,9 @@ final class CommandEnd implements SmartLifecycle {
     @Override
     public void stop() {
         try {
-            cutOff = !over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                cutOff.run();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -28,13 +28,13 @@ record Program(CommonOptions options, PrintStream out, PrintStream err) {
     /** Starts Spring, runs the body, stops Spring. A failure of either is told on {@code err}. */
     int run(Body body) {
         var settings = new SettingsInitializer();
-        var end = new CommandEnd();
+        var end = new CommandEnd(this::cutOff);
         var told = new CountDownLatch(1);
         try {
             var spring = new SpringApplication(Application.class);
             spring.addInitializers(settings, context -> context.getBeanFactory().registerSingleton("commandEnd", end));
             // After a signal the process ends when Spring is down: the last lines are to be printed before.
-            SpringApplication.getShutdownHandlers().add(() -> awaitLastWords(told));
+            SpringApplication.getShutdownHandlers().add(() -> await(told));
             try (var context = spring.run(arguments())) {
                 return run(body, context, end);
             }
@@ -79,13 +79,16 @@ record Program(CommonOptions options, PrintStream out, PrintStream err) {
         return arguments.toArray(String[]::new);
     }
 
-    private void awaitLastWords(CountDownLatch told) {
+    private static void await(CountDownLatch told) {
         try {
-            if (!told.await(PRINTING_SECONDS, TimeUnit.SECONDS)) {
-                err.println("image-inventory: stopped");
-            }
+            var unused = told.await(PRINTING_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void cutOff() {
+        err.println("image-inventory: stopped");
+        Runtime.getRuntime().halt(ExitCode.STOPPED);
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The runs: opened, resumed, closed. */
 @Repository
+@Transactional
 public class Runs {
 
     private final JdbcClient jdbc;
@@ -32,7 +33,6 @@ public class Runs {
     }
 
     /** Opens a run again that did not come to its end, and the walks in it that failed. */
-    @Transactional
     public void reopen(long runId) {
         jdbc.sql("UPDATE inventory.sync_run SET ended_at = NULL, outcome = NULL WHERE run_id = ?")
                 .param(runId)
@@ -63,7 +63,6 @@ public class Runs {
      *
      * @param resumed the run that will be; null if none will
      */
-    @Transactional
     public void giveUpUnfinished(@Nullable Long resumed) {
         jdbc.sql(
                         """

@@ -57,8 +57,8 @@ final class GracefulStop implements SmartLifecycle, JobExecutionListener {
         }
     }
 
-    @Override
-    public void afterJob(JobExecution execution) {
+    /** The job has ended, in whatever way. */
+    void jobIsOver() {
         current = null;
         ended.countDown();
     }
@@ -86,6 +86,8 @@ final class GracefulStop implements SmartLifecycle, JobExecutionListener {
             operator.getObject().stop(execution);
         } catch (JobExecutionNotRunningException e) {
             LOG.debug("The job is stopping or has ended already", e);
+        } catch (RuntimeException e) {
+            LOG.warn("The job could not be told to stop", e); // without the database it fails by itself
         } finally {
             api.getObject().abandon();
         }

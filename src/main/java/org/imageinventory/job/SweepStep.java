@@ -1,5 +1,6 @@
 package org.imageinventory.job;
 
+import org.imageinventory.inventory.ChunkAttempts;
 import org.imageinventory.inventory.MissingImage;
 import org.imageinventory.inventory.MissingImage.Verdict;
 import org.imageinventory.inventory.Sweep;
@@ -59,8 +60,12 @@ class SweepStep {
     @Bean
     @StepScope
     ItemWriter<Verdict> missingWriter(
-            @Value(SyncJob.STEP) StepExecution step, Walks walks, Sweep sweep, PendingChanges pendingChanges) {
-        return new MissingWriter(walk(step, walks), sweep, pendingChanges);
+            @Value(SyncJob.STEP) StepExecution step,
+            Walks walks,
+            Sweep sweep,
+            ChunkAttempts attempts,
+            PendingChanges pendingChanges) {
+        return new MissingWriter(walk(step, walks), sweep, attempts, pendingChanges);
     }
 
     private static WalkPass walk(StepExecution step, Walks walks) {

@@ -24,6 +24,7 @@ final class SweepVerdict implements StepExecutionListener {
 
     @Override
     public @Nullable ExitStatus afterStep(StepExecution step) {
+        StepFailure.settle(step);
         if (step.getStatus() == BatchStatus.FAILED) {
             var failure = StepFailure.of(step);
             try {

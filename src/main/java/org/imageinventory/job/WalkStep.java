@@ -2,6 +2,7 @@ package org.imageinventory.job;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.imageinventory.inventory.ChunkAttempts;
 import org.imageinventory.inventory.ImageWriter;
 import org.imageinventory.inventory.Observation;
 import org.imageinventory.inventory.Walks;
@@ -54,8 +55,12 @@ class WalkStep {
     @Bean
     @StepScope
     ItemStreamWriter<Observation> scopeWriter(
-            @Value(SyncJob.RUN_ID) long runId, Walks walks, ImageWriter images, PendingChanges pendingChanges) {
-        return new ScopeWriter(runId, walks, images, pendingChanges);
+            @Value(SyncJob.RUN_ID) long runId,
+            Walks walks,
+            ImageWriter images,
+            ChunkAttempts attempts,
+            PendingChanges pendingChanges) {
+        return new ScopeWriter(runId, walks, images, attempts, pendingChanges);
     }
 
     @Bean
