@@ -78,7 +78,7 @@ class StopTest {
         gone.forEach(api.inventory()::delete);
         api.faults().when(call -> "i-14".equals(call.parameters().get("ImageId")), Fault.hang());
 
-        stopOnce(this::hangs, "100000");
+        stopOnce(() -> hangs() && noTransactionIsIdle(), "100000");
 
         assertThat(deleted()).containsExactlyElementsOf(gone.subList(0, 3));
         api.forgetRequests();
@@ -152,6 +152,18 @@ class StopTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** One that waits for the API would keep what it has locked, and be ended by the server. */
+    private boolean noTransactionIsIdle() {
+        assertThat(
+                        rows(
+                                """
+                        SELECT query FROM pg_stat_activity
+                        WHERE datname = current_database() AND state = 'idle in transaction'
+                        """))
+                .isEmpty();
+        return true;
     }
 
     private List<String> deleted() {
