@@ -118,7 +118,11 @@ public class Walks {
 
     /** How many sightings a pass has written; fewer than it remembers if PostgreSQL has crashed since. */
     public long sighted(long runId, long scopeKey, int pass) {
-        return jdbc.sql("SELECT count(*) FROM inventory.sighting WHERE run_id = ? AND scope_key = ? AND pass = ?")
+        return jdbc.sql(
+                        """
+                        SELECT coalesce(sum(cardinality(image_keys)), 0) FROM inventory.sighting
+                        WHERE run_id = ? AND scope_key = ? AND pass = ?
+                        """)
                 .params(runId, scopeKey, pass)
                 .query(Long.class)
                 .single();
@@ -163,7 +167,7 @@ public class Walks {
                         SELECT :run, :scope, unseen.image_key
                         FROM (SELECT image_key FROM inventory.image_scope WHERE scope_key = :scope
                               EXCEPT
-                              SELECT image_key FROM inventory.sighting
+                              SELECT unnest(image_keys) FROM inventory.sighting
                               WHERE run_id = :run AND scope_key = :scope AND pass = :pass) unseen
                         JOIN inventory.image i USING (image_key)
                         WHERE i.deleted_at IS NULL
@@ -211,7 +215,7 @@ public class Walks {
         }
         return jdbc.sql(
                         """
-                        SELECT count(DISTINCT image_key) FROM inventory.sighting
+                        SELECT count(DISTINCT image_key) FROM inventory.sighting, unnest(image_keys) AS image_key
                         WHERE run_id = ? AND scope_key = ? AND pass = ?
                         """)
                 .params(walk.runId(), walk.scopeKey(), walk.pass())

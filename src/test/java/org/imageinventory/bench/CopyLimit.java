@@ -32,8 +32,7 @@ final class CopyLimit {
             "image_driver",
             "image_resource_category",
             "image_revision",
-            "image_scope",
-            "sighting");
+            "image_scope");
 
     /** By table, the rows of a chunk in the binary form of COPY. */
     private final List<Map<String, byte[]>> chunks = new ArrayList<>();

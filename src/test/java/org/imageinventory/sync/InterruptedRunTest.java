@@ -26,7 +26,7 @@ class InterruptedRunTest {
     private static final String CAUGHT =
             """
             SELECT (SELECT count(*) FROM inventory.walk WHERE status = 'complete') = 2
-               AND (SELECT count(*) FROM inventory.sighting JOIN inventory.scope USING (scope_key)
+               AND (SELECT sum(cardinality(image_keys)) FROM inventory.sighting JOIN inventory.scope USING (scope_key)
                     WHERE product = 'CloudDesktop') = 50
             """;
 
