@@ -79,8 +79,8 @@ public final class ImageWriter {
                 }
             }
             changes.addAll(changedImages.write(connection, walk, changed, anomalies));
+            Sightings.add(connection, walk, sighted);
             if (!walk.dryRun()) {
-                Sightings.add(connection, walk, sighted);
                 Sightings.hold(connection, walk, newlyHeld);
                 if (!observations.isEmpty()) {
                     Anomalies.count(

@@ -42,14 +42,14 @@ final class UnchangedImages {
                     LIMIT 1) i ON true),
             sighted AS (
                 INSERT INTO inventory.sighting (run_id, scope_key, pass, image_keys)
-                SELECT ?, ?, ?, array_agg(image_key) FROM known WHERE held AND NOT differs AND NOT ?
+                SELECT ?, ?, ?, array_agg(image_key) FROM known WHERE held AND NOT differs
                 HAVING count(*) > 0)
             SELECT place, image_key, held, differs FROM known WHERE (held AND NOT differs) IS NOT TRUE ORDER BY place
             """;
 
     private UnchangedImages() {}
 
-    /** Notes the unchanged ones, unless the run is a dry one, and returns the others. */
+    /** Notes the unchanged ones and returns the others. */
     static List<Other> sight(Connection connection, WalkPass walk, Collection<Seen> chunk) throws SQLException {
         var images = List.copyOf(chunk);
         try (var statement = connection.prepareStatement(SIGHT)) {
@@ -66,7 +66,6 @@ final class UnchangedImages {
             statement.setLong(8, walk.runId());
             statement.setLong(9, walk.scopeKey());
             statement.setInt(10, walk.pass());
-            statement.setBoolean(11, walk.dryRun());
             var others = new ArrayList<Other>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
