@@ -1,5 +1,6 @@
 package org.imageinventory.bench;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +14,17 @@ final class Table {
     private final Map<String, List<Cost>> costs = new LinkedHashMap<>();
 
     void add(String way, Cost cost) {
-        costs.computeIfAbsent(way, any -> new java.util.ArrayList<>()).add(cost);
+        costs.computeIfAbsent(way, any -> new ArrayList<>()).add(cost);
     }
 
     double median(String way, ToDoubleFunction<Cost> figure) {
         var sorted = sorted(way, figure);
         return sorted[sorted.length / 2];
+    }
+
+    /** How many times more images a second the one way deals with than the other. */
+    double ratio(String way, String other) {
+        return median(way, Cost::imagesPerSecond) / median(other, Cost::imagesPerSecond);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.imageinventory.job;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import org.imageinventory.inventory.RunReport;
 import org.imageinventory.standin.StandIn;
@@ -22,6 +23,16 @@ public final class SyncInProcess implements AutoCloseable {
 
     /** Against a database and one stand-in, which is asked by the key {@code test-id}. */
     public static SyncInProcess on(PostgresDatabase database, StandIn api, Map<String, Object> settings) {
+        var all = new HashMap<String, Object>();
+        all.put("inventory.rate-limit", "100000");
+        all.put("inventory.regions", api.region());
+        all.put("inventory.endpoints[" + api.region() + "]", api.endpoint().toString());
+        all.putAll(settings);
+        return on(database, all);
+    }
+
+    /** Against a database and whatever the settings name, which is asked by the key {@code test-id}. */
+    public static SyncInProcess on(PostgresDatabase database, Map<String, Object> settings) {
         System.setProperty("alibabacloud.accessKeyId", "test-id");
         System.setProperty("alibabacloud.accessKeySecret", "test-secret");
         var context = new SpringApplicationBuilder(Parts.class)
@@ -31,13 +42,7 @@ public final class SyncInProcess implements AutoCloseable {
                         "spring.datasource.username",
                         database.username(),
                         "spring.datasource.password",
-                        database.password(),
-                        "inventory.rate-limit",
-                        "100000",
-                        "inventory.regions",
-                        api.region(),
-                        "inventory.endpoints[" + api.region() + "]",
-                        api.endpoint().toString()))
+                        database.password()))
                 .properties(settings)
                 .initializers(starting -> starting.getBeanFactory()
                         .registerSingleton("inventorySettings", SettingsReader.read(starting.getEnvironment())))
