@@ -25,12 +25,13 @@ final class UnchangedImages {
      */
     record Other(Seen seen, @Nullable Long imageKey, boolean held, boolean differs) {}
 
-    // LATERAL … LIMIT 1 makes one index probe an id, whatever the statistics say. An owner holds what it owns.
+    // LATERAL … LIMIT 1 makes one index probe an id, whatever the statistics say. An owner holds what it owns, if that
+    // lives.
     private static final String SIGHT =
             """
             WITH known AS MATERIALIZED (
                 SELECT asked.place, i.image_key,
-                       i.owner_scope_key = ? OR EXISTS (
+                       i.deleted_at IS NULL AND i.owner_scope_key = ? OR EXISTS (
                            SELECT FROM inventory.image_scope h
                            WHERE h.scope_key = ? AND h.image_key = i.image_key) AS held,
                        i.deleted_at IS NOT NULL OR i.fingerprint <> asked.state
