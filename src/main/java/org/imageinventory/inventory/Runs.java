@@ -101,7 +101,7 @@ public class Runs {
 
     /**
      * Closes a run: writes its totals, and dates the scopes that were walked completely. A failed run keeps its sightings,
-     * for it may be resumed.
+     * for it may be resumed. Where the clock went back during a walk, its start is not dated after its end.
      *
      * @param apiRequests requests of this process, retries included; added to those of an interrupted one
      */
@@ -129,7 +129,8 @@ public class Runs {
         jdbc.sql(
                         """
                         UPDATE inventory.scope s
-                        SET last_complete_at = w.ended_at, last_complete_started_at = w.pass_started_at
+                        SET last_complete_at = w.ended_at,
+                            last_complete_started_at = least(w.pass_started_at, w.ended_at)
                         FROM inventory.walk w JOIN inventory.sync_run r USING (run_id)
                         WHERE w.run_id = ? AND w.scope_key = s.scope_key AND w.status = 'complete' AND NOT r.dry_run
                         """)
