@@ -101,7 +101,7 @@ public class Runs {
 
     /**
      * Closes a run: writes its totals, and dates the scopes that were walked completely. A failed run keeps its sightings,
-     * for it may be resumed. Where the clock went back during a walk, its start is not dated after its end.
+     * for it may be resumed.
      *
      * @param apiRequests requests of this process, retries included; added to those of an interrupted one
      */
@@ -126,6 +126,7 @@ public class Runs {
                 .param("retries", apiRetries)
                 .param("run", runId)
                 .update();
+        // A clock that went back during a walk would date its start after its end.
         jdbc.sql(
                         """
                         UPDATE inventory.scope s

@@ -173,7 +173,8 @@ final class Tables {
         var sql =
                 """
                 SELECT %s, md5((to_jsonb(t) - ARRAY['image_key', 'owner_scope_key', 'first_seen_at', 'changed_at',
-                    'valid_from', 'not_before', 'run_id', 'last_seen_at'])::text)
+                    'deleted_at', 'valid_from', 'not_before', 'run_id', 'last_seen_at'])::text),
+                    to_jsonb(t) ->> 'deleted_at' IS NULL
                 FROM %s ORDER BY 1, 2
                 """;
         return values(sql.formatted(name, from));
