@@ -70,6 +70,7 @@ class FinalFailuresTest {
             var outcome = assertExit(
                     Program.on(database)
                             .with("inventory.products", "CloudApp")
+                            .with("inventory.api.retry-budget", "2s")
                             .with("inventory.regions", "cn-shanghai")
                             .with(
                                     "inventory.endpoints[cn-shanghai]",

@@ -57,7 +57,7 @@ class MixedFaultsTest {
             Fault.staleKeepAlive(),
             Fault.hang());
 
-    private final StandIn api = StandIn.builder().images(240).seed(SEED).build().start();
+    private final StandIn api = StandIn.builder().images(160).seed(SEED).build().start();
 
     @AfterEach
     void stop() {
