@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 class BadClockTest {
 
     private static final long SEED = Long.getLong("clock.seed", 20_260_601L);
-    private static final int RUNS = Integer.getInteger("clock.runs", 10);
+    private static final int RUNS = Integer.getInteger("clock.runs", 25);
     private static final int IMAGES = 12;
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -76,7 +76,7 @@ class BadClockTest {
         }
         assertThat(wentBack(jdbc))
                 .as("runs that began before the one before them")
-                .isGreaterThan(RUNS / 5);
+                .isGreaterThan(RUNS / 10);
         assertEachStateHeldWhenItBegan(jdbc, servedInRun);
     }
 
