@@ -300,13 +300,13 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON inventory.imag
 
 -- Unlogged: sightings cost no WAL. After a crash of PostgreSQL the table is empty, the walk sees that, and begins anew.
 CREATE UNLOGGED TABLE inventory.sighting (
-    run_id    bigint NOT NULL,
-    scope_key bigint NOT NULL,
-    pass      smallint NOT NULL,
-    image_key bigint NOT NULL
+    run_id     bigint NOT NULL,
+    scope_key  bigint NOT NULL,
+    pass       smallint NOT NULL,
+    image_keys bigint[] NOT NULL
 );
 CREATE INDEX ON inventory.sighting (run_id, scope_key, pass);
-COMMENT ON TABLE inventory.sighting IS 'A pass of a running walk saw an image; rows go when the run ends';
+COMMENT ON TABLE inventory.sighting IS 'A pass of a running walk saw these images: a row or two a chunk; rows go when the run ends';
 
 CREATE TABLE inventory.missing_image (
     run_id    bigint NOT NULL,

@@ -11,24 +11,50 @@ import org.springframework.context.SmartLifecycle;
 final class CommandEnd implements SmartLifecycle {
 
     /** A command that is not about to end is ended. */
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_SECONDS = 5;
 
+    private final Runnable cutOff;
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean running;
+    private volatile boolean begun;
+
+    /** @param cutOff ends the process as it is, rather than have its body meet what was taken down under it */
+    CommandEnd(Runnable cutOff) {
+        this.cutOff = cutOff;
+    }
 
     void bodyIsOver() {
         over.countDown();
     }
 
+    /** Whether a failure says no more than that: what the command uses was not made any more. */
+    boolean explainsFailures() {
+        return !begun && isJvmEnding();
+    }
+
+    private static boolean isJvmEnding() {
+        var probe = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+
     @Override
     public void start() {
+        begun = true;
         running = true;
     }
 
     @Override
     public void stop() {
         try {
-            var unused = over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                cutOff.run();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -49,6 +49,10 @@ final class DatabaseFailure {
             case "42501" -> "grant the right to spring.datasource.username; doctor lists what is missing";
             case "3F000", "42P01", "42703" -> "the schema is missing or behind: run migrate with a role that may";
             case "53300" -> "the server has no free connection: try again later, or raise its max_connections";
+            case "55P03", "40P01", "40001" ->
+                "another session held what was needed: see pg_stat_activity, and try again";
+            case "57014" -> "if the database is merely slow, raise inventory.database.statement-timeout";
+            case "53100" -> "make room on the database's disk";
             case "57P03" -> "the server is starting up or shutting down: try again";
             default ->
                 state.startsWith("08")

@@ -4,8 +4,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.imageinventory.inventory.HeldElsewhereException;
+import org.imageinventory.inventory.RunLockException;
 import org.imageinventory.job.ConfigurationException;
-import org.imageinventory.job.HeldElsewhereException;
+import org.imageinventory.job.StoppedException;
 import org.imageinventory.job.SyncFailedException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,14 @@ record Failure(int exitCode, String message, @Nullable String advice) {
     /** @param database null before it is known */
     static Failure of(Throwable thrown, @Nullable DatabaseAddress database) {
         var chain = chain(thrown);
-        return first(chain, ConfigurationException.class)
-                .map(e -> new Failure(ExitCode.USAGE, text(e), null))
+        return first(chain, StoppedException.class)
+                .map(e -> new Failure(ExitCode.STOPPED, text(e), null))
+                .or(() ->
+                        first(chain, ConfigurationException.class).map(e -> new Failure(ExitCode.USAGE, text(e), null)))
                 .or(() -> first(chain, HeldElsewhereException.class)
                         .map(e -> new Failure(ExitCode.HELD_ELSEWHERE, text(e), null)))
+                .or(() -> first(chain, RunLockException.class)
+                        .map(e -> new Failure(ExitCode.FAILED, text(e), e.advice())))
                 .or(() -> first(chain, SyncFailedException.class)
                         .map(e -> new Failure(ExitCode.FAILED, text(e), e.advice())))
                 .or(() -> first(chain, SQLException.class).map(e -> DatabaseFailure.of(e, database)))

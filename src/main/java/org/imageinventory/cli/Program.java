@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.imageinventory.job.StoppedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
@@ -16,7 +17,8 @@ import org.springframework.context.ApplicationContext;
  */
 record Program(CommonOptions options, PrintStream out, PrintStream err) {
 
-    private static final long PRINTING_SECONDS = 10;
+    /** How long the end waits for the last lines. */
+    static final long PRINTING_SECONDS = 3;
 
     /** A command's body: prints its results and returns the exit code. */
     interface Body {
@@ -26,7 +28,7 @@ record Program(CommonOptions options, PrintStream out, PrintStream err) {
     /** Starts Spring, runs the body, stops Spring. A failure of either is told on {@code err}. */
     int run(Body body) {
         var settings = new SettingsInitializer();
-        var end = new CommandEnd();
+        var end = new CommandEnd(this::cutOff);
         var told = new CountDownLatch(1);
         try {
             var spring = new SpringApplication(Application.class);
@@ -37,7 +39,7 @@ record Program(CommonOptions options, PrintStream out, PrintStream err) {
                 return run(body, context, end);
             }
         } catch (Exception e) {
-            return fail(e, settings.database());
+            return fail(end.explainsFailures() ? new StoppedException("stopped", e) : e, settings.database());
         } finally {
             told.countDown();
         }
@@ -83,5 +85,10 @@ record Program(CommonOptions options, PrintStream out, PrintStream err) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void cutOff() {
+        err.println("image-inventory: stopped");
+        Runtime.getRuntime().halt(ExitCode.STOPPED);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.imageinventory.inventory.Prune;
 import org.imageinventory.inventory.PruneReport;
+import org.imageinventory.inventory.RunLock;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,7 +56,8 @@ final class PruneCommand implements Callable<Integer> {
     public Integer call() {
         return program.run(context -> {
             // Counting disturbs no run.
-            var report = dryRun ? prune(context) : RunLocked.call(context, () -> prune(context));
+            var report =
+                    dryRun ? prune(context) : context.getBean(RunLock.class).holding(() -> prune(context));
             if (program.options().json()) {
                 program.out().println(ReportJson.print(json(report)));
             } else {

@@ -2,6 +2,7 @@ package org.imageinventory.cli;
 
 import java.util.concurrent.Callable;
 import org.imageinventory.inventory.Rebuild;
+import org.imageinventory.inventory.RunLock;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,8 +29,8 @@ final class RebuildCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return program.run(context -> {
-            var report =
-                    RunLocked.call(context, () -> context.getBean(Rebuild.class).rebuild());
+            var report = context.getBean(RunLock.class)
+                    .holding(() -> context.getBean(Rebuild.class).rebuild());
             var out = program.out();
             if (program.options().json()) {
                 out.println(ReportJson.print(JsonMapper.shared()

@@ -22,9 +22,27 @@ final class WalkAdvice {
     }
 
     private static String ofCode(String code) {
+        var onDatabase = onDatabase(code);
+        if (onDatabase != null) {
+            return onDatabase;
+        }
         var advice = Advice.on(code);
         return advice == null
                 ? "The next sync tries again; 'doctor' checks what the database and the API answer."
                 : advice;
+    }
+
+    private static @Nullable String onDatabase(String code) {
+        return switch (code) {
+            case "LockTimeout", "Deadlock", "SerializationFailure" ->
+                "Another session held what a chunk needed for longer than inventory.database.retry-budget:"
+                        + " see pg_stat_activity while it lasts.";
+            case "StatementCanceled" ->
+                "Someone canceled a statement, or it took longer than inventory.database.statement-timeout:"
+                        + " raise that if the database is merely slow.";
+            case "DiskFull" -> "Make room on the database's disk; no chunk was written by half.";
+            case "DatabaseConnectionLost" -> "See the database server's log; the next sync tries again.";
+            default -> null;
+        };
     }
 }

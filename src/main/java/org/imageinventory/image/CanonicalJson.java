@@ -30,7 +30,10 @@ final class CanonicalJson {
         }
         if (value.isArray()) {
             var elements = new TreeSet<String>();
-            value.forEach(element -> elements.add(of(element)));
+            // Here and wherever nesting is followed: by a loop, as a lambda takes three times as much of the stack.
+            for (var element : value) {
+                elements.add(of(element));
+            }
             return "[" + String.join(",", elements) + "]";
         }
         return value.isNumber() ? number(value) : value.toString();

@@ -105,7 +105,9 @@ final class ImageReading {
 
     private void readText(ListField field, JsonNode element) {
         if (field.mayHoldJson() && element.isArray()) {
-            element.forEach(inner -> readElement(field, inner));
+            for (var inner : element) {
+                readElement(field, inner);
+            }
             return;
         }
         if (!(Kind.TEXT.read(element, zone) instanceof String text)) {

@@ -65,7 +65,9 @@ final class Scrub {
         }
         if (node.isArray()) {
             var array = nodes.arrayNode();
-            node.forEach(element -> array.add(copy(element, path + "[]")));
+            for (var element : node) {
+                array.add(copy(element, path + "[]"));
+            }
             return array;
         }
         if (isClean(node)) {

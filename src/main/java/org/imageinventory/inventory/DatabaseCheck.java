@@ -14,8 +14,10 @@ public final class DatabaseCheck {
 
     private final JdbcClient jdbc;
     private final Migration migration;
+    private final RunLock lock;
 
-    DatabaseCheck(DataSource database, Migration migration) {
+    DatabaseCheck(DataSource database, Migration migration, RunLock lock) {
+        this.lock = lock;
         this.jdbc = JdbcClient.create(database);
         this.migration = migration;
     }
@@ -38,6 +40,11 @@ public final class DatabaseCheck {
         }
         if (server.standby()) {
             return Finding.fail(check, detail + ", a read-only standby", "set spring.datasource.url to the primary");
+        }
+        try {
+            lock.requirePossible();
+        } catch (RunLockException e) {
+            return Finding.fail(check, String.valueOf(e.getMessage()), e.advice());
         }
         return Finding.ok(check, detail);
     }

@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.imageinventory.image.Anomaly;
 import org.imageinventory.inventory.Observation.Seen;
+import org.imageinventory.inventory.UnchangedImages.Other;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes a chunk of images within the caller's transaction. An unchanged image costs one row in {@code sighting} and
- * nothing else; a new one is copied straight into its tables; of a changed one only the touched tables are rewritten.
+ * Writes a chunk of images within the caller's transaction. An unchanged image costs its place in a row of
+ * {@code sighting} and nothing else; a new one is copied straight into its tables; of a changed one only the touched tables are rewritten.
  */
 @Component
 public final class ImageWriter {
@@ -67,18 +67,17 @@ public final class ImageWriter {
                     anomalies.addAll(observation.anomalies());
                 }
             }
-            var known = createUnknown(seen);
             var changed = new LinkedHashMap<Long, Seen>();
-            known.forEach((imageId, image) -> {
-                sighted.add(image.imageKey());
-                if (!image.held()) {
-                    newlyHeld.add(image.imageKey());
+            for (var other : createUnknown(seen.values())) {
+                var imageKey = Objects.requireNonNull(other.imageKey());
+                sighted.add(imageKey);
+                if (!other.held()) {
+                    newlyHeld.add(imageKey);
                 }
-                var now = Objects.requireNonNull(seen.get(imageId));
-                if (image.deleted() || !image.fingerprint().equals(now.fingerprint())) {
-                    changed.put(image.imageKey(), now);
+                if (other.differs()) {
+                    changed.put(imageKey, other.seen());
                 }
-            });
+            }
             changes.addAll(changedImages.write(connection, walk, changed, anomalies));
             Sightings.add(connection, walk, sighted);
             if (!walk.dryRun()) {
@@ -94,29 +93,32 @@ public final class ImageWriter {
         }
 
         /**
-         * Inserts what is unknown; returns what was known. Each time that another walk was first with some of it, that much
-         * more is known at the next attempt, so their number has an end.
+         * Inserts what is unknown; returns what was known and is not as it was. Each time that another walk was first with
+         * some of it, that much more is known at the next attempt, so their number has an end.
          */
-        private Map<String, KnownImage> createUnknown(Map<String, Seen> seen) throws SQLException {
-            for (var knownBefore = -1; ; ) {
-                var known = KnownImages.byId(connection, walk, seen.keySet());
-                var unknown = seen.values().stream()
-                        .filter(image -> !known.containsKey(image.image().imageId()))
+        private List<Other> createUnknown(Collection<Seen> seen) throws SQLException {
+            var known = new ArrayList<Other>();
+            var pending = seen;
+            for (var unknownBefore = -1; ; unknownBefore = pending.size()) {
+                var others = UnchangedImages.sight(connection, walk, pending);
+                others.stream().filter(other -> other.imageKey() != null).forEach(known::add);
+                pending = others.stream()
+                        .filter(other -> other.imageKey() == null)
+                        .map(Other::seen)
                         .toList();
-                if (unknown.isEmpty() || create(unknown)) {
+                if (pending.isEmpty() || create(pending)) {
                     return known;
                 }
-                if (known.size() == knownBefore) {
+                if (pending.size() == unknownBefore) {
                     throw new TransientDataAccessResourceException(
                             "images of scope " + walk.scope().name()
                                     + " can neither be seen nor created; is the isolation READ COMMITTED?");
                 }
-                knownBefore = known.size();
             }
         }
 
         /** Creates images; false, and nothing done, if another scope's walk has just made one of them. */
-        private boolean create(List<Seen> unknown) throws SQLException {
+        private boolean create(Collection<Seen> unknown) throws SQLException {
             if (!walk.dryRun() && !NewImages.insert(connection, walk, unknown, sighted, newlyHeld)) {
                 return false;
             }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.imageinventory.image.Fingerprint;
 
-/** Looks up what is known of a chunk's images: one statement for all, and one more for those that changed. */
+/** Looks up what is known of a chunk's images that changed or are gone. */
 final class KnownImages {
 
     /**
@@ -26,19 +26,6 @@ final class KnownImages {
             i.fingerprint, i.volatile_fingerprint,
             EXISTS (SELECT FROM inventory.image_scope h WHERE h.scope_key = ? AND h.image_key = i.image_key) AS held
             """;
-
-    // LATERAL … LIMIT 1 makes one index probe an id, whatever the statistics say.
-    private static final String BY_ID =
-            """
-            SELECT asked.image_id, known.*
-            FROM unnest(?) AS asked(image_id)
-            CROSS JOIN LATERAL (
-                SELECT %s
-                FROM inventory.image i
-                WHERE i.account = ? AND i.region = ? AND i.image_id = asked.image_id
-                LIMIT 1) known
-            """
-                    .formatted(COLUMNS);
 
     // In key order, so that two chunks that meet the same images wait for each other instead of dying.
     private static final String WITH_DOCUMENT =
@@ -58,25 +45,10 @@ final class KnownImages {
 
     private KnownImages() {}
 
-    /** What is known, by image id; unknown ids are absent. */
-    static Map<String, KnownImage> byId(Connection connection, WalkPass walk, Collection<String> imageIds)
-            throws SQLException {
-        try (var statement = connection.prepareStatement(BY_ID)) {
-            statement.setArray(1, connection.createArrayOf("text", imageIds.toArray()));
-            statement.setLong(2, walk.scopeKey());
-            statement.setString(3, walk.scope().account());
-            statement.setString(4, walk.scope().region());
-            var known = new HashMap<String, KnownImage>();
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    known.put(rows.getString("image_id"), known(rows));
-                }
-            }
-            return known;
-        }
-    }
-
-    /** The same anew, with documents, and locked until the transaction ends; a dry run, which writes nothing, locks none. */
+    /**
+     * What is known of images, by image id; locked until the transaction ends, unless the run is a dry one, which writes
+     * nothing.
+     */
     static Map<String, WithDocument> lock(Connection connection, WalkPass walk, Collection<Long> imageKeys)
             throws SQLException {
         var sql = walk.dryRun() ? WITH_DOCUMENT : WITH_DOCUMENT + "FOR UPDATE OF i";

@@ -2,11 +2,11 @@ package org.imageinventory.inventory;
 
 import java.util.Arrays;
 import java.util.Objects;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.stereotype.Component;
 
 /** The schema: brought up to date by Flyway from {@code db/migration}. */
@@ -15,9 +15,11 @@ public class Migration {
 
     private final Flyway flyway;
 
-    Migration(DataSource dataSource) {
+    /** On connections outside the pool: a migration may take longer than a statement of a run. */
+    Migration(JdbcConnectionDetails database, SessionLimits limits) {
         this.flyway = Flyway.configure()
-                .dataSource(dataSource)
+                .dataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword())
+                .initSql("SET lock_timeout = " + limits.lock().toMillis())
                 .locations("classpath:db/migration")
                 .defaultSchema("inventory")
                 .schemas("inventory", "batch")

@@ -24,19 +24,23 @@ final class NewImages {
      * @return false, and nothing inserted, if another transaction has made one of them meanwhile
      */
     static boolean insert(
-            Connection connection, WalkPass walk, List<Seen> unknown, Collection<Long> sighted, Collection<Long> held)
+            Connection connection,
+            WalkPass walk,
+            Collection<Seen> unknown,
+            Collection<Long> sighted,
+            Collection<Long> held)
             throws SQLException {
         var keys = ImageRows.nextKeys(connection, unknown.size());
         var states = new ArrayList<ImageState>();
         var revisions = new ArrayList<Revision>();
         var images = new LinkedHashMap<Long, Image>();
-        for (var i = 0; i < unknown.size(); i++) {
-            var seen = unknown.get(i);
+        var key = keys.iterator();
+        for (var seen : unknown) {
             var revision =
-                    Revision.first(keys.get(i), DocumentJson.write(seen.image().document()), seen.seenAt());
+                    Revision.first(key.next(), DocumentJson.write(seen.image().document()), seen.seenAt());
             revisions.add(revision);
-            states.add(new ImageState(keys.get(i), 1, revision.validFrom(), seen.fingerprint(), seen.image()));
-            images.put(keys.get(i), seen.image());
+            states.add(new ImageState(revision.imageKey(), 1, revision.validFrom(), seen.fingerprint(), seen.image()));
+            images.put(revision.imageKey(), seen.image());
         }
         if (!claim(connection, walk, states)) {
             return false;

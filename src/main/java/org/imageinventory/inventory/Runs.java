@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The runs: opened, resumed, closed. */
 @Repository
+@Transactional
 public class Runs {
 
     private final JdbcClient jdbc;
@@ -31,23 +32,7 @@ public class Runs {
                 .single();
     }
 
-    /**
-     * Waits until nothing is under way that a killed process has sent: its last commit may be slower than its lock is
-     * freed. Only for the lock's holder.
-     */
-    @Transactional
-    public void awaitLastWrites() {
-        jdbc.sql("SET LOCAL lock_timeout = '1min'").update();
-        jdbc.sql(
-                        """
-                        LOCK TABLE inventory.sync_run, inventory.walk, inventory.sighting, inventory.missing_image,
-                            batch.batch_step_execution, batch.batch_step_execution_context IN SHARE MODE
-                        """)
-                .update();
-    }
-
     /** Opens a run again that did not come to its end, and the walks in it that failed. */
-    @Transactional
     public void reopen(long runId) {
         jdbc.sql("UPDATE inventory.sync_run SET ended_at = NULL, outcome = NULL WHERE run_id = ?")
                 .param(runId)
@@ -78,7 +63,6 @@ public class Runs {
      *
      * @param resumed the run that will be; null if none will
      */
-    @Transactional
     public void giveUpUnfinished(@Nullable Long resumed) {
         jdbc.sql(
                         """
@@ -145,10 +129,12 @@ public class Runs {
         if (outcome == RunOutcome.FAILED) {
             return;
         }
+        // A clock that went back during a walk would date its start after its end.
         jdbc.sql(
                         """
                         UPDATE inventory.scope s
-                        SET last_complete_at = w.ended_at, last_complete_started_at = w.pass_started_at
+                        SET last_complete_at = w.ended_at,
+                            last_complete_started_at = least(w.pass_started_at, w.ended_at)
                         FROM inventory.walk w JOIN inventory.sync_run r USING (run_id)
                         WHERE w.run_id = ? AND w.scope_key = s.scope_key AND w.status = 'complete' AND NOT r.dry_run
                         """)

@@ -10,15 +10,17 @@ final class Sightings {
     private Sightings() {}
 
     static void add(Connection connection, WalkPass walk, Collection<Long> imageKeys) throws SQLException {
-        BinaryCopy.into(connection, "inventory.sighting (run_id, scope_key, pass, image_key)", copy -> {
-            for (var imageKey : imageKeys) {
-                copy.row(4)
-                        .int8(walk.runId())
-                        .int8(walk.scopeKey())
-                        .int2(walk.pass())
-                        .int8(imageKey);
-            }
-        });
+        if (imageKeys.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(
+                "INSERT INTO inventory.sighting (run_id, scope_key, pass, image_keys) VALUES (?, ?, ?, ?)")) {
+            statement.setLong(1, walk.runId());
+            statement.setLong(2, walk.scopeKey());
+            statement.setInt(3, walk.pass());
+            statement.setArray(4, connection.createArrayOf("bigint", imageKeys.toArray()));
+            statement.executeUpdate();
+        }
     }
 
     static void hold(Connection connection, WalkPass walk, Collection<Long> imageKeys) throws SQLException {

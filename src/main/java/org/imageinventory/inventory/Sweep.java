@@ -11,6 +11,8 @@ import org.imageinventory.inventory.MissingImage.Verdict;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Decides what is gone. A complete walk has listed the images that its scope holds and that it did not see; each is asked
@@ -93,10 +95,12 @@ public class Sweep {
     }
 
     /**
-     * The next images of a scope to be asked for, in the order of their keys.
+     * The next images of a scope to be asked for, in the order of their keys. Outside the caller's transaction, which
+     * would be left idle while the API is asked.
      *
      * @param after the key of the last one taken; 0 at first
      */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public List<MissingImage> missing(long runId, long scopeKey, long after, int most) {
         return jdbc.sql(
                         """

@@ -9,10 +9,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The walks of runs: which are due, and what became of them. */
 @Repository
+@Transactional
 public class Walks {
 
     /** After so many passes over a list that moves, its walk is torn. */
@@ -85,7 +87,8 @@ public class Walks {
         return resume(runId, scopeKey, pass);
     }
 
-    /** Goes on with a pass that was interrupted. */
+    /** Goes on with a pass that was interrupted. Outside the caller's transaction, which may wait for the API then. */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public WalkPass resume(long runId, long scopeKey, int pass) {
         var scopesOfRun = Set.copyOf(jdbc.sql("SELECT scope_key FROM inventory.walk WHERE run_id = ?")
                 .param(runId)
@@ -115,7 +118,11 @@ public class Walks {
 
     /** How many sightings a pass has written; fewer than it remembers if PostgreSQL has crashed since. */
     public long sighted(long runId, long scopeKey, int pass) {
-        return jdbc.sql("SELECT count(*) FROM inventory.sighting WHERE run_id = ? AND scope_key = ? AND pass = ?")
+        return jdbc.sql(
+                        """
+                        SELECT coalesce(sum(cardinality(image_keys)), 0) FROM inventory.sighting
+                        WHERE run_id = ? AND scope_key = ? AND pass = ?
+                        """)
                 .params(runId, scopeKey, pass)
                 .query(Long.class)
                 .single();
@@ -128,7 +135,6 @@ public class Walks {
      * @param moved whether {@code Count} or the page size changed meanwhile, the list had no end, or an element had no
      *     usable {@code ImageId}, behind which any image may hide
      */
-    @Transactional
     public WalkStatus judge(WalkPass walk, WalkTotals totals, boolean moved) {
         var distinct = distinct(walk, totals);
         var status = walk.pass() < MOST_PASSES ? WalkStatus.RUNNING : WalkStatus.TORN;
@@ -161,7 +167,7 @@ public class Walks {
                         SELECT :run, :scope, unseen.image_key
                         FROM (SELECT image_key FROM inventory.image_scope WHERE scope_key = :scope
                               EXCEPT
-                              SELECT image_key FROM inventory.sighting
+                              SELECT unnest(image_keys) FROM inventory.sighting
                               WHERE run_id = :run AND scope_key = :scope AND pass = :pass) unseen
                         JOIN inventory.image i USING (image_key)
                         WHERE i.deleted_at IS NULL
@@ -179,7 +185,6 @@ public class Walks {
     }
 
     /** Ends a walk of which a page could not be had, or a chunk not be written; what was written stays. */
-    @Transactional
     public void fail(WalkPass walk, WalkTotals totals, WalkReport.Failure failure) {
         note(walk, totals, distinct(walk, totals));
         fail(walk.runId(), walk.scopeKey(), failure);
@@ -210,7 +215,7 @@ public class Walks {
         }
         return jdbc.sql(
                         """
-                        SELECT count(DISTINCT image_key) FROM inventory.sighting
+                        SELECT count(DISTINCT image_key) FROM inventory.sighting, unnest(image_keys) AS image_key
                         WHERE run_id = ? AND scope_key = ? AND pass = ?
                         """)
                 .params(walk.runId(), walk.scopeKey(), walk.pass())

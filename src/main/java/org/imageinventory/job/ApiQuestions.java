@@ -2,22 +2,29 @@ package org.imageinventory.job;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.imageinventory.inventory.Scope;
 import org.imageinventory.listimage.Account;
 import org.imageinventory.listimage.ImageFilter;
+import org.imageinventory.listimage.ListImageClient;
 import org.imageinventory.listimage.ListImageClients;
 import org.imageinventory.listimage.ListImagePage;
 import org.imageinventory.listimage.ListImageRequest;
 import org.imageinventory.listimage.PageWalk;
 import tools.jackson.databind.JsonNode;
 
-/** What the job asks the API, in the terms of its scopes. */
+/** What the job asks the API, in the terms of its scopes. Whoever waits for an answer can be woken from any thread. */
 final class ApiQuestions {
 
     private final InventorySettings settings;
     private final ListImageClients clients;
     private final Executor reads;
+    private final Set<PageWalk> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean abandoned;
 
     ApiQuestions(InventorySettings settings, ListImageClients clients, Executor reads) {
         this.settings = settings;
@@ -25,28 +32,39 @@ final class ApiQuestions {
         this.reads = reads;
     }
 
-    /** A scope's pages, from one on. */
+    /** A scope's pages, from one on; to be given back by {@link #close}. */
     PageWalk pages(Scope scope, int from) {
         var request = new ListImageRequest(
                 settings.filter(), scope.product(), scope.bizRegion(), null, from, settings.pageSize());
-        return new PageWalk(
-                clients.of(account(scope), scope.region()),
-                request,
-                settings.api().readAhead(),
-                reads);
+        return open(client(scope), request, settings.api().readAhead());
+    }
+
+    void close(PageWalk pages) {
+        pages.close();
+        open.remove(pages);
+    }
+
+    /** Gives up every question that waits for an answer, for a retry or for its turn, and each one asked from now on. */
+    void abandon() {
+        abandoned = true;
+        open.forEach(PageWalk::close);
     }
 
     /**
      * One image by its id: first as the scope shows its images, then, in case it moved out of what the scope shows, with
      * nothing but the id.
+     *
+     * @throws CancellationException if the question was abandoned
      */
     Answer image(Scope scope, String imageId) {
-        var client = clients.of(account(scope), scope.region());
-        var answer = Answer.of(client.list(new ListImageRequest(
-                settings.filter(), scope.product(), scope.bizRegion(), imageId, 1, settings.pageSize())));
+        var client = client(scope);
+        var answer = Answer.of(ask(
+                client,
+                new ListImageRequest(
+                        settings.filter(), scope.product(), scope.bizRegion(), imageId, 1, settings.pageSize())));
         return answer.isNothing()
-                ? Answer.of(client.list(
-                        new ListImageRequest(ImageFilter.none(), null, null, imageId, 1, settings.pageSize())))
+                ? Answer.of(ask(
+                        client, new ListImageRequest(ImageFilter.none(), null, null, imageId, 1, settings.pageSize())))
                 : answer;
     }
 
@@ -65,6 +83,28 @@ final class ApiQuestions {
         boolean isNothing() {
             return count == 0 && elements.isEmpty();
         }
+    }
+
+    private ListImagePage ask(ListImageClient client, ListImageRequest request) {
+        var pages = open(client, request, 0);
+        try {
+            return Objects.requireNonNull(pages.next());
+        } finally {
+            close(pages);
+        }
+    }
+
+    private PageWalk open(ListImageClient client, ListImageRequest request, int readAhead) {
+        var pages = new PageWalk(client, request, readAhead, reads);
+        open.add(pages);
+        if (abandoned) {
+            pages.close();
+        }
+        return pages;
+    }
+
+    private ListImageClient client(Scope scope) {
+        return clients.of(account(scope), scope.region());
     }
 
     private Account account(Scope scope) {

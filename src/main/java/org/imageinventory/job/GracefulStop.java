@@ -1,6 +1,7 @@
 package org.imageinventory.job;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,50 +15,89 @@ import org.springframework.stereotype.Component;
 
 /**
  * Stops the job after the current chunks when the application is told to end, before anything that it needs is taken
- * down: highest phase, so first to stop.
+ * down: highest phase, so first to stop. A job that has not begun does not begin.
  */
 @Component
 final class GracefulStop implements SmartLifecycle, JobExecutionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(GracefulStop.class);
 
+    /** For a chunk that the database keeps waiting. To be cut off then is no worse for it than a kill. */
+    private static final long PATIENCE_SECONDS = 30;
+
     private final ObjectProvider<JobOperator> operator;
+    private final ObjectProvider<ApiQuestions> api;
+    private volatile boolean running;
+    private volatile boolean asked;
     private volatile @Nullable JobExecution current;
     private volatile CountDownLatch ended = new CountDownLatch(0);
 
-    GracefulStop(ObjectProvider<JobOperator> operator) {
+    GracefulStop(ObjectProvider<JobOperator> operator, ObjectProvider<ApiQuestions> api) {
         this.operator = operator;
+        this.api = api;
+    }
+
+    /** @throws StoppedException if the application has been told to end */
+    void failIfAsked() {
+        if (asked) {
+            throw new StoppedException("stopped before the run began", null);
+        }
+    }
+
+    boolean isAsked() {
+        return asked;
     }
 
     @Override
     public void beforeJob(JobExecution execution) {
         ended = new CountDownLatch(1);
         current = execution;
+        if (asked) {
+            stop(execution);
+        }
     }
 
-    @Override
-    public void afterJob(JobExecution execution) {
+    /** The job has ended, in whatever way. */
+    void jobIsOver() {
         current = null;
         ended.countDown();
     }
 
     @Override
     public void start() {
-        // There is nothing to stop before a job has begun.
+        running = true;
     }
 
     @Override
     public void stop() {
+        asked = true;
         var execution = current;
-        if (execution == null) {
-            return;
+        if (execution != null) {
+            LOG.info("Stopping after the current chunks; the next sync goes on from there");
+            stop(execution);
+            awaitEnd();
         }
-        LOG.info("Stopping after the current chunks; the next sync goes on from there");
+        running = false;
+    }
+
+    /** First the job, so that a step which is woken finds it stopping. */
+    private void stop(JobExecution execution) {
         try {
             operator.getObject().stop(execution);
-            ended.await();
         } catch (JobExecutionNotRunningException e) {
-            LOG.debug("The job ended by itself", e);
+            LOG.debug("The job is stopping or has ended already", e);
+        } catch (RuntimeException e) {
+            LOG.warn("The job could not be told to stop", e); // without the database it fails by itself
+        } finally {
+            api.getObject().abandon();
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The current chunks did not end in {} seconds and are cut off", PATIENCE_SECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -65,7 +105,7 @@ final class GracefulStop implements SmartLifecycle, JobExecutionListener {
 
     @Override
     public boolean isRunning() {
-        return current != null;
+        return running;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.imageinventory.job.SettingCheck.require;
 import static org.imageinventory.job.SettingCheck.requireNames;
 import static org.imageinventory.job.SettingCheck.requirePositive;
 import static org.imageinventory.job.SettingCheck.requireRange;
+import static org.imageinventory.job.SettingCheck.requireUpToADay;
 
 import java.time.Duration;
 import java.time.ZoneId;
@@ -34,6 +35,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param resumeWithin an unfinished run older than this is begun anew; more than 0
  * @param volatileFields API paths that are kept current without history of their own; may be empty
  * @param api how the API is called
+ * @param database how long the database is waited for
  */
 public record InventorySettings(
         @DefaultValue("main") List<Account> accounts,
@@ -51,7 +53,8 @@ public record InventorySettings(
         @DefaultValue("auto") Migrate migrate,
         @DefaultValue("6h") Duration resumeWithin,
         @DefaultValue("ImageRegionDistributeList.Progress") List<String> volatileFields,
-        @DefaultValue Api api) {
+        @DefaultValue Api api,
+        @DefaultValue Database database) {
 
     /** Where the settings live in the configuration. */
     public static final String PREFIX = "inventory";
@@ -145,15 +148,31 @@ public record InventorySettings(
 
         public Api {
             requirePositive("inventory.api.retry-budget", retryBudget);
-            requirePositive("inventory.api.connect-timeout", connectTimeout);
-            requirePositive("inventory.api.read-timeout", readTimeout);
-            require(
-                    connectTimeout.compareTo(Duration.ofDays(1)) <= 0,
-                    "inventory.api.connect-timeout must be at most 24h, not " + connectTimeout);
-            require(
-                    readTimeout.compareTo(Duration.ofDays(1)) <= 0,
-                    "inventory.api.read-timeout must be at most 24h, not " + readTimeout);
+            requireUpToADay("inventory.api.connect-timeout", connectTimeout);
+            requireUpToADay("inventory.api.read-timeout", readTimeout);
             requireRange("inventory.api.read-ahead", readAhead, 0, 16);
+        }
+    }
+
+    /**
+     * How long the database is waited for. All are more than 0 and at most 24 hours.
+     *
+     * @param statementTimeout for one statement
+     * @param lockTimeout for a lock that another session holds
+     * @param idleInTransactionTimeout after which the server gives up a transaction of which it hears no more
+     * @param retryBudget how long one chunk is tried again, from its first refusal on
+     */
+    public record Database(
+            @DefaultValue("5m") Duration statementTimeout,
+            @DefaultValue("5s") Duration lockTimeout,
+            @DefaultValue("1m") Duration idleInTransactionTimeout,
+            @DefaultValue("1m") Duration retryBudget) {
+
+        public Database {
+            requireUpToADay("inventory.database.statement-timeout", statementTimeout);
+            requireUpToADay("inventory.database.lock-timeout", lockTimeout);
+            requireUpToADay("inventory.database.idle-in-transaction-timeout", idleInTransactionTimeout);
+            requireUpToADay("inventory.database.retry-budget", retryBudget);
         }
     }
 }

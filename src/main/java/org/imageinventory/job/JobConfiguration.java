@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.util.Set;
 import org.imageinventory.image.Normalizer;
 import org.imageinventory.image.Sameness;
+import org.imageinventory.inventory.ChunkAttempts;
+import org.imageinventory.inventory.SessionLimits;
 import org.imageinventory.listimage.ClientSettings;
 import org.imageinventory.listimage.ListImageClients;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Makes of the settings what knows nothing of them. */
 @Configuration(proxyBeanMethods = false)
@@ -21,6 +24,20 @@ class JobConfiguration {
     @Bean
     Sameness sameness(InventorySettings settings) {
         return new Sameness(Set.copyOf(settings.volatileFields()), settings.timestampZone());
+    }
+
+    @Bean
+    SessionLimits sessionLimits(InventorySettings settings) {
+        var database = settings.database();
+        return new SessionLimits(
+                database.statementTimeout(), database.lockTimeout(), database.idleInTransactionTimeout());
+    }
+
+    /** What is told to stop does not try for long. */
+    @Bean
+    ChunkAttempts chunkAttempts(
+            PlatformTransactionManager transactions, InventorySettings settings, GracefulStop stop) {
+        return new ChunkAttempts(transactions, settings.database().retryBudget(), stop::isAsked);
     }
 
     @Bean

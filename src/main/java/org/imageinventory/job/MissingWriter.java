@@ -1,5 +1,6 @@
 package org.imageinventory.job;
 
+import org.imageinventory.inventory.ChunkAttempts;
 import org.imageinventory.inventory.MissingImage.Verdict;
 import org.imageinventory.inventory.Sweep;
 import org.imageinventory.inventory.WalkPass;
@@ -11,17 +12,22 @@ final class MissingWriter implements ItemWriter<Verdict> {
 
     private final WalkPass walk;
     private final Sweep sweep;
+    private final ChunkAttempts attempts;
     private final PendingChanges pendingChanges;
 
-    MissingWriter(WalkPass walk, Sweep sweep, PendingChanges pendingChanges) {
+    MissingWriter(WalkPass walk, Sweep sweep, ChunkAttempts attempts, PendingChanges pendingChanges) {
         this.walk = walk;
         this.sweep = sweep;
+        this.attempts = attempts;
         this.pendingChanges = pendingChanges;
     }
 
     @Override
     public void write(Chunk<? extends Verdict> chunk) {
-        var changes = sweep.settle(walk, chunk.getItems());
+        if (chunk.isEmpty()) {
+            return; // the job was told to stop before the first answer
+        }
+        var changes = attempts.write(() -> sweep.settle(walk, chunk.getItems()));
         if (walk.dryRun()) {
             pendingChanges.add(walk.scope(), changes);
         }

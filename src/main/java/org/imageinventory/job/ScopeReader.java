@@ -3,11 +3,13 @@ package org.imageinventory.job;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import org.imageinventory.inventory.WalkPass;
 import org.imageinventory.inventory.Walks;
 import org.imageinventory.listimage.ListImagePage;
 import org.imageinventory.listimage.PageWalk;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads all images of one scope, page by page, and remembers where it is. For one thread and one pass. */
 final class ScopeReader implements ItemStreamReader<ListedImage> {
 
+    private final StepExecution step;
     private final long runId;
     private final Walks walks;
     private final ApiQuestions api;
@@ -32,8 +35,9 @@ final class ScopeReader implements ItemStreamReader<ListedImage> {
     private boolean moved;
     private boolean ended;
 
-    ScopeReader(long runId, Walks walks, ApiQuestions api, ProgressBoard progress) {
-        this.runId = runId;
+    ScopeReader(StepExecution step, Walks walks, ApiQuestions api, ProgressBoard progress) {
+        this.step = step;
+        this.runId = SyncJob.runId(step);
         this.walks = walks;
         this.api = api;
         this.progress = progress;
@@ -56,12 +60,18 @@ final class ScopeReader implements ItemStreamReader<ListedImage> {
         pages = api.pages(walk.scope(), state.page());
     }
 
+    /** What was read until the job was told to stop makes the last chunk. */
     @Override
     public @Nullable ListedImage read() {
-        while (!elements.hasNext()) {
-            if (ended || !turnPage()) {
-                return null;
+        try {
+            while (!elements.hasNext()) {
+                if (ended || !turnPage()) {
+                    return null;
+                }
             }
+        } catch (CancellationException e) {
+            step.setTerminateOnly();
+            return null;
         }
         offset++;
         return new ListedImage(elements.next(), Objects.requireNonNull(page).answeredAt());
@@ -110,7 +120,7 @@ final class ScopeReader implements ItemStreamReader<ListedImage> {
     @Override
     public void close() {
         if (pages != null) {
-            pages.close();
+            api.close(pages);
         }
     }
 }

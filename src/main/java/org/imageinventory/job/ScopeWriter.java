@@ -1,6 +1,7 @@
 package org.imageinventory.job;
 
 import java.util.Objects;
+import org.imageinventory.inventory.ChunkAttempts;
 import org.imageinventory.inventory.ImageWriter;
 import org.imageinventory.inventory.Observation;
 import org.imageinventory.inventory.Tally;
@@ -17,16 +18,18 @@ final class ScopeWriter implements ItemStreamWriter<Observation> {
     private final long runId;
     private final Walks walks;
     private final ImageWriter images;
+    private final ChunkAttempts attempts;
     private final PendingChanges pendingChanges;
 
     private @Nullable WalkPass walk;
     private Tally sinceUpdate = Tally.NONE;
     private boolean unusable;
 
-    ScopeWriter(long runId, Walks walks, ImageWriter images, PendingChanges pendingChanges) {
+    ScopeWriter(long runId, Walks walks, ImageWriter images, ChunkAttempts attempts, PendingChanges pendingChanges) {
         this.runId = runId;
         this.walks = walks;
         this.images = images;
+        this.attempts = attempts;
         this.pendingChanges = pendingChanges;
     }
 
@@ -39,7 +42,7 @@ final class ScopeWriter implements ItemStreamWriter<Observation> {
     @Override
     public void write(Chunk<? extends Observation> chunk) {
         var at = Objects.requireNonNull(walk);
-        var written = images.write(at, chunk.getItems());
+        var written = attempts.write(() -> images.write(at, chunk.getItems()));
         sinceUpdate = sinceUpdate.plus(written.tally());
         unusable |= chunk.getItems().stream().anyMatch(Observation.Unusable.class::isInstance);
         if (at.dryRun()) {

@@ -1,6 +1,7 @@
 package org.imageinventory.job;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 
@@ -25,6 +26,12 @@ final class SettingCheck {
         require(
                 value.compareTo(Duration.ZERO) > 0,
                 key + " must be longer than zero, such as 30s, 5m or 6h, not " + value);
+    }
+
+    /** A whole number of milliseconds is what counts, and zero would mean for ever. */
+    static void requireUpToADay(String key, Duration value) {
+        requirePositive(key, value.truncatedTo(ChronoUnit.MILLIS));
+        require(value.compareTo(Duration.ofDays(1)) <= 0, key + " must be at most 24h, not " + value);
     }
 
     /** At least one, none blank, none twice; no slash, because it parts the name of a scope. */

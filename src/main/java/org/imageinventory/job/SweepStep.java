@@ -1,5 +1,6 @@
 package org.imageinventory.job;
 
+import org.imageinventory.inventory.ChunkAttempts;
 import org.imageinventory.inventory.MissingImage;
 import org.imageinventory.inventory.MissingImage.Verdict;
 import org.imageinventory.inventory.Sweep;
@@ -25,8 +26,6 @@ class SweepStep {
     /** Each costs one or two requests at the account's pace, and a stop waits for the chunk. */
     private static final int CHUNK = 10;
 
-    private static final String STEP = "#{stepExecution}";
-
     @Bean
     Step sweepScope(
             JobRepository repository,
@@ -47,22 +46,26 @@ class SweepStep {
 
     @Bean
     @StepScope
-    ItemReader<MissingImage> missingReader(@Value(STEP) StepExecution step, Sweep sweep) {
+    ItemReader<MissingImage> missingReader(@Value(SyncJob.STEP) StepExecution step, Sweep sweep) {
         return new MissingReader(sweep, SyncJob.runId(step), new WalkState(step.getExecutionContext()).scopeKey());
     }
 
     @Bean
     @StepScope
     ItemProcessor<MissingImage, Verdict> missingProcessor(
-            @Value(STEP) StepExecution step, Walks walks, ApiQuestions api, ImageProcessor images) {
-        return new MissingProcessor(walk(step, walks), api, images);
+            @Value(SyncJob.STEP) StepExecution step, Walks walks, ApiQuestions api, ImageProcessor images) {
+        return new MissingProcessor(step, walk(step, walks), api, images);
     }
 
     @Bean
     @StepScope
     ItemWriter<Verdict> missingWriter(
-            @Value(STEP) StepExecution step, Walks walks, Sweep sweep, PendingChanges pendingChanges) {
-        return new MissingWriter(walk(step, walks), sweep, pendingChanges);
+            @Value(SyncJob.STEP) StepExecution step,
+            Walks walks,
+            Sweep sweep,
+            ChunkAttempts attempts,
+            PendingChanges pendingChanges) {
+        return new MissingWriter(walk(step, walks), sweep, attempts, pendingChanges);
     }
 
     private static WalkPass walk(StepExecution step, Walks walks) {

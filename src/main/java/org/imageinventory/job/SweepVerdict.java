@@ -10,10 +10,7 @@ import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.stereotype.Component;
 
-/**
- * A scope whose missing images could not all be asked for has failed, though it was walked. If the database was lost, its
- * sweep is unfinished instead, and so is the run.
- */
+/** A scope whose missing images could not all be asked for has failed, though it was walked. */
 @Component
 final class SweepVerdict implements StepExecutionListener {
 
@@ -27,12 +24,9 @@ final class SweepVerdict implements StepExecutionListener {
 
     @Override
     public @Nullable ExitStatus afterStep(StepExecution step) {
+        StepFailure.settle(step);
         if (step.getStatus() == BatchStatus.FAILED) {
             var failure = StepFailure.of(step);
-            if (StepFailure.isLostDatabase(step)) {
-                LOG.error("{}: the database was out of reach: {}", step.getStepName(), failure.message());
-                return null;
-            }
             try {
                 walks.fail(SyncJob.runId(step), new WalkState(step.getExecutionContext()).scopeKey(), failure);
             } catch (RuntimeException e) {

@@ -1,7 +1,9 @@
 package org.imageinventory.job;
 
+import org.imageinventory.inventory.HeldElsewhereException;
 import org.imageinventory.inventory.Migration;
 import org.imageinventory.inventory.RunLock;
+import org.imageinventory.inventory.RunLockException;
 import org.imageinventory.inventory.RunOutcome;
 import org.imageinventory.inventory.RunReport;
 import org.imageinventory.inventory.Runs;
@@ -29,6 +31,7 @@ public final class Sync {
     private final StatusQuery status;
     private final ProgressBoard progress;
     private final Consent consent;
+    private final GracefulStop stop;
     private final JobOperator operator;
     private final Job job;
     private final InventorySettings settings;
@@ -42,6 +45,7 @@ public final class Sync {
             StatusQuery status,
             ProgressBoard progress,
             Consent consent,
+            GracefulStop stop,
             JobOperator operator,
             Job job,
             InventorySettings settings) {
@@ -53,6 +57,7 @@ public final class Sync {
         this.status = status;
         this.progress = progress;
         this.consent = consent;
+        this.stop = stop;
         this.operator = operator;
         this.job = job;
         this.settings = settings;
@@ -63,16 +68,16 @@ public final class Sync {
      *
      * @throws ConfigurationException if the scope pattern matches nothing; nothing was contacted
      * @throws HeldElsewhereException if another run holds the inventory; nothing was done
+     * @throws RunLockException if the lock cannot be relied on, or was lost
+     * @throws StoppedException if the application was told to end before the run had begun
      * @throws SyncFailedException if the run could not be begun or brought to its end
      */
     public RunReport run(SyncOptions options) {
         var scopes = scopePlan.scopes(options.scopePattern());
-        var attempt = lock.tryAcquire();
-        try (var held = attempt.held()) {
-            if (held == null) {
-                throw new HeldElsewhereException("another run holds this inventory: " + attempt.holder());
-            }
+        return lock.holding(() -> {
+            stop.failIfAsked();
             bringSchemaUpToDate(options);
+            stop.failIfAsked();
             var planned = RunParameters.fingerprint(scopes);
             var unfinished = unfinishedRun.find(options, planned);
             unfinished.ifPresent(run -> {
@@ -83,7 +88,7 @@ public final class Sync {
             progress.expect(scopes);
             consent.toMassDelete(options.acceptMassDelete());
             return execute(run);
-        }
+        });
     }
 
     private RunReport execute(RunParameters run) {
@@ -107,6 +112,8 @@ public final class Sync {
                     "run " + run.runId() + " could not be started: " + e.getMessage(),
                     "Start it anew with --fresh; what was written stays.",
                     e);
+        } finally {
+            stop.jobIsOver();
         }
     }
 

@@ -27,6 +27,7 @@ class SyncJob {
 
     static final String NAME = "sync";
     static final String RUN_ID = "#{jobParameters['" + RunParameters.RUN_ID + "']}";
+    static final String STEP = "#{stepExecution}";
 
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
@@ -64,13 +65,29 @@ class SyncJob {
                 .start(plan)
                 .on("COMPLETED")
                 .to(firstPass);
-        flow.from(plan).on("*").fail();
+        flow.from(plan).on("STOPPED").stop().from(plan).on("*").fail();
         flow.from(firstPass).on("STOPPED").stop().from(firstPass).on("*").to(secondPass);
         flow.from(secondPass).on("STOPPED").stop().from(secondPass).on("*").to(thirdPass);
         flow.from(thirdPass).on("STOPPED").stop().from(thirdPass).on("*").to(guard);
-        flow.from(guard).on("COMPLETED").to(sweep).from(guard).on("*").fail();
+        flow.from(guard)
+                .on("COMPLETED")
+                .to(sweep)
+                .from(guard)
+                .on("STOPPED")
+                .stop()
+                .from(guard)
+                .on("*")
+                .fail();
         flow.from(sweep).on("STOPPED").stop().from(sweep).on("*").to(close);
-        flow.from(close).on("COMPLETED").end().from(close).on("*").fail();
+        flow.from(close)
+                .on("COMPLETED")
+                .end()
+                .from(close)
+                .on("STOPPED")
+                .stop()
+                .from(close)
+                .on("*")
+                .fail();
         return flow.end().build();
     }
 
@@ -95,7 +112,7 @@ class SyncJob {
 
     @Bean
     @StepScope
-    Partitioner scopesToWalk(@Value(RUN_ID) long runId, Walks walks, @Value("#{stepExecution}") StepExecution step) {
+    Partitioner scopesToWalk(@Value(RUN_ID) long runId, Walks walks, @Value(STEP) StepExecution step) {
         var name = step.getStepName();
         var pass = Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
         return gridSize -> WalkState.partitions(walks.wanting(runId, pass), pass);

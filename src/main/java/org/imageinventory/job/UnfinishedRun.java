@@ -51,7 +51,6 @@ final class UnfinishedRun {
         if (options.dryRun()) {
             return Optional.empty();
         }
-        runs.awaitLastWrites();
         var resumable = left().filter(run -> !options.fresh() && isResumable(run, scopes));
         runs.giveUpUnfinished(resumable.map(RunParameters::runId).orElse(null));
         return resumable;
@@ -76,11 +75,10 @@ final class UnfinishedRun {
         return Optional.of(RunParameters.of(last.getJobParameters()));
     }
 
-    /** Makes a restart come back to two kinds of steps that Spring Batch would not start again. */
+    /** Makes a restart come back to walks that Spring Batch takes for done. */
     private void settle(JobExecution last) {
         for (var step : last.getStepExecutions()) {
-            // Of a chunk whose connection was lost it does not know whether it was rolled back: PostgreSQL did that.
-            if (step.getStatus() == BatchStatus.UNKNOWN || isUnjudged(step)) {
+            if (isUnjudged(step)) {
                 step.setStatus(BatchStatus.FAILED);
                 repository.update(step);
             }

@@ -2,6 +2,7 @@ package org.imageinventory.job;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.imageinventory.inventory.ChunkAttempts;
 import org.imageinventory.inventory.ImageWriter;
 import org.imageinventory.inventory.Observation;
 import org.imageinventory.inventory.Walks;
@@ -9,6 +10,7 @@ import org.imageinventory.listimage.ListImageClients;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
@@ -48,15 +50,19 @@ class WalkStep {
     @Bean
     @StepScope
     ItemStreamReader<ListedImage> scopeReader(
-            @Value(SyncJob.RUN_ID) long runId, Walks walks, ApiQuestions api, ProgressBoard progress) {
-        return new ScopeReader(runId, walks, api, progress);
+            @Value(SyncJob.STEP) StepExecution step, Walks walks, ApiQuestions api, ProgressBoard progress) {
+        return new ScopeReader(step, walks, api, progress);
     }
 
     @Bean
     @StepScope
     ItemStreamWriter<Observation> scopeWriter(
-            @Value(SyncJob.RUN_ID) long runId, Walks walks, ImageWriter images, PendingChanges pendingChanges) {
-        return new ScopeWriter(runId, walks, images, pendingChanges);
+            @Value(SyncJob.RUN_ID) long runId,
+            Walks walks,
+            ImageWriter images,
+            ChunkAttempts attempts,
+            PendingChanges pendingChanges) {
+        return new ScopeWriter(runId, walks, images, attempts, pendingChanges);
     }
 
     @Bean

@@ -26,6 +26,7 @@ final class WalkVerdict implements StepExecutionListener {
 
     @Override
     public @Nullable ExitStatus afterStep(StepExecution step) {
+        StepFailure.settle(step);
         try {
             judge(step);
         } catch (RuntimeException e) {
@@ -50,20 +51,11 @@ final class WalkVerdict implements StepExecutionListener {
                 }
                 LOG.debug("{}: {} after pass {}", walk.scope().name(), status.label(), walk.pass());
             }
-            case FAILED -> {
-                if (StepFailure.isLostDatabase(step)) {
-                    LOG.error(
-                            "{}: the database was out of reach: {}",
-                            walk.scope().name(),
-                            StepFailure.of(step).message());
-                    return;
-                }
-                walks.fail(walk, state.totals(), StepFailure.of(step));
-            }
-            default -> {
+            case STOPPED -> {
                 walks.stopped(walk, state.totals());
                 return;
             }
+            default -> walks.fail(walk, state.totals(), StepFailure.of(step));
         }
         progress.ended(walk.scope());
     }

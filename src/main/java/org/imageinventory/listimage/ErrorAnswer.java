@@ -29,7 +29,7 @@ final class ErrorAnswer {
             return withoutCode(answer, body, clock);
         }
         var message = text(body, "Message", "message");
-        return fault(answer, body, code, SafeText.of(message), clock);
+        return fault(answer, body, code, SafeText.of(message) + clockLag(answer, code), clock);
     }
 
     static Fault broken(RawAnswer answer, String what, Clock clock) {
@@ -84,20 +84,20 @@ final class ErrorAnswer {
                 answer.status(),
                 requestId(answer, body),
                 message,
-                advice(answer, code, category),
+                Advice.on(code, category),
                 category.retried(),
                 RetryHint.in(answer.headers(), clock),
                 null);
     }
 
-    private static String advice(RawAnswer answer, String code, ErrorCategory category) {
-        var advice = Advice.on(code, category);
+    /** What a refused time stamp is about, since the answer says what time it is. */
+    private static String clockLag(RawAnswer answer, String code) {
         var lag = answer.clockLag();
         if (!code.startsWith("InvalidTimeStamp") || lag == null) {
-            return advice;
+            return "";
         }
-        return "This machine's clock is " + Math.abs(lag.toSeconds()) + " s "
-                + (lag.isNegative() ? "ahead of" : "behind") + " the server's. " + advice;
+        return " (this machine's clock is " + Math.abs(lag.toSeconds()) + " s "
+                + (lag.isNegative() ? "ahead of" : "behind") + " the server's)";
     }
 
     /** Null for none, and for the "200" of a contradictory answer. */

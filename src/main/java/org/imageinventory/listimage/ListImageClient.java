@@ -123,6 +123,9 @@ public final class ListImageClient {
         if (failure.code().equals(Patience.EXPIRED_CREDENTIALS)) {
             access.credentials().renew();
         }
+        if (failure.category() == ErrorCategory.THROTTLED && failure.fault().retryAfter() != null) {
+            access.limiter().pause(wait);
+        }
         log.info("Asking again in {} ms after {}", wait.toMillis(), described.getMessage());
         try {
             patience.sleep(wait);

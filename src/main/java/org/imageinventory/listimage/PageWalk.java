@@ -26,7 +26,8 @@ public final class PageWalk implements AutoCloseable {
     /** The next page to hand out; those being read are this one and those right behind it. */
     private int nextPage;
 
-    private volatile boolean ended;
+    private boolean ended;
+    private volatile boolean closed;
 
     /**
      * @param template what to ask; its page number is where the walk begins
@@ -65,12 +66,17 @@ public final class PageWalk implements AutoCloseable {
         if (ended) {
             return null;
         }
+        if (closed) {
+            throw closedEarly();
+        }
         readUpTo(Math.max(nextPage, extent.readable(nextPage + readAhead)));
-        var page = await(reading.poll());
+        // It stays in the queue meanwhile, where close() finds it.
+        var page = await(reading.peek());
+        reading.poll();
         extent.answered(nextPage, page);
         nextPage++;
         if (extent.endsWith(page)) {
-            close();
+            end();
         } else {
             readUpTo(extent.readable(nextPage + readAhead - 1));
         }
@@ -100,10 +106,10 @@ public final class PageWalk implements AutoCloseable {
         return extent.capped();
     }
 
-    /** Ends the walk and abandons the pages being read. Safe to call from any thread. */
+    /** Abandons the walk and the pages being read, and wakes who waits for one. Safe to call from any thread. */
     @Override
     public void close() {
-        ended = true;
+        closed = true;
         reading.forEach(task -> task.cancel(true));
         reading.clear();
     }
@@ -123,19 +129,28 @@ public final class PageWalk implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             close(); // its pool is being shut down
         }
-        if (ended) {
+        if (closed) {
             task.cancel(true);
         }
     }
 
+    private void end() {
+        ended = true;
+        close();
+    }
+
+    private CancellationException closedEarly() {
+        return new CancellationException("the walk was closed before page " + nextPage);
+    }
+
     private ListImagePage await(@Nullable FutureTask<ListImagePage> task) {
         if (task == null) {
-            throw new CancellationException("the walk was closed before page " + nextPage);
+            throw closedEarly();
         }
         try {
             return task.get();
         } catch (ExecutionException e) {
-            close();
+            end();
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }

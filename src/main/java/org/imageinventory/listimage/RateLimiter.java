@@ -1,11 +1,13 @@
 package org.imageinventory.listimage;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Paces the requests of an account: evenly and without bursts, first come first served. A throttled request halves the
- * pace, each success adds a little until the configured pace is reached again. Safe for use by several threads.
+ * pace, each success adds a little until the configured pace is reached again; while the API has asked to wait, none is
+ * let through. Safe for use by several threads.
  */
 final class RateLimiter {
 
@@ -23,12 +25,14 @@ final class RateLimiter {
     private long issued;
     private long issuedAtLastSlowdown;
     private long lastIssuedAt;
+    private long pausedUntil;
 
     /** Lets {@code perSecond} requests a second pass, above 0, while nothing is throttled. */
     RateLimiter(double perSecond, Ticker ticker) {
         this.ticker = ticker;
         this.fullRate = perSecond;
         this.rate = perSecond;
+        this.pausedUntil = ticker.nanos();
     }
 
     /**
@@ -60,6 +64,13 @@ final class RateLimiter {
         }
     }
 
+    /** Lets no request through for so long: the API counts all of an account's requests together. */
+    void pause(Duration time) {
+        synchronized (pace) {
+            pausedUntil = Math.max(pausedUntil, ticker.nanos() + time.toNanos());
+        }
+    }
+
     void succeeded() {
         synchronized (pace) {
             rate = Math.min(rate + fullRate / STEPS, fullRate);
@@ -75,10 +86,8 @@ final class RateLimiter {
 
     private long untilFree() {
         synchronized (pace) {
-            if (issued == 0) {
-                return 0;
-            }
-            return lastIssuedAt + (long) (TimeUnit.SECONDS.toNanos(1) / rate) - ticker.nanos();
+            var paced = lastIssuedAt + (long) (TimeUnit.SECONDS.toNanos(1) / rate);
+            return (issued == 0 ? pausedUntil : Math.max(paced, pausedUntil)) - ticker.nanos();
         }
     }
 

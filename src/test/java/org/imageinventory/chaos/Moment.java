@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.function.Predicate;
 import org.imageinventory.standin.RecordedRequest;
 import org.imageinventory.standin.StandIn;
-import org.imageinventory.sync.ChildProgram;
 import org.imageinventory.sync.Tables;
+import org.imageinventory.testing.ChildProgram;
 
 /**
  * When to strike: a point of a run that can be seen from outside, and a few milliseconds after it.

@@ -44,6 +44,9 @@ class SettingsReaderTest {
         assertThat(settings.api())
                 .isEqualTo(new InventorySettings.Api(
                         Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofSeconds(60), 4));
+        assertThat(settings.database())
+                .isEqualTo(new InventorySettings.Database(
+                        Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofMinutes(1)));
         assertThat(Endpoint.resolve("cn-shanghai", settings.endpoints()).url())
                 .isEqualTo("https://appstream-center.cn-shanghai.aliyuncs.com");
     }
@@ -161,6 +164,11 @@ class SettingsReaderTest {
             api: { retry-budget: -1s }             | inventory.api.retry-budget must be longer than zero
             api: { connect-timeout: 0s }           | inventory.api.connect-timeout must be longer than zero
             api: { read-timeout: 0s }              | inventory.api.read-timeout must be longer than zero
+            database: { statement-timeout: 0s }    | inventory.database.statement-timeout must be longer than zero
+            database: { statement-timeout: 25h }   | inventory.database.statement-timeout must be at most 24h
+            database: { lock-timeout: 500us }      | inventory.database.lock-timeout must be longer than zero
+            database: { idle-in-transaction-timeout: -1s } | inventory.database.idle-in-transaction-timeout must be longer than zero
+            database: { retry-budget: 2d }         | inventory.database.retry-budget must be at most 24h
             api: { read-ahead: 17 }                | inventory.api.read-ahead must be a whole number between 0 and 16, not 17
             accounts: []                           | inventory.accounts must have at least one entry
             accounts: [{ name: a }, { name: a }]   | inventory.accounts has 'a' twice

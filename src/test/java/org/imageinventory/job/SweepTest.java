@@ -88,6 +88,19 @@ class SweepTest {
     }
 
     @Test
+    void anImageThatReturnedCanGoAgain() {
+        api.inventory().delete("imgc-7");
+        sync();
+        api.inventory().restore("imgc-7");
+        sync();
+        api.inventory().delete("imgc-7");
+
+        assertThat(sync()).isZero();
+
+        assertThat(deleted()).containsExactly("imgc-7");
+    }
+
+    @Test
     void aFailedLastPageDeletesNothing() {
         api.inventory().delete("imgc-7");
         api.faults().when(call -> isWalkOf(call, "CloudApp") && call.page() == 3, Fault.error(500));

@@ -1,6 +1,7 @@
 package org.imageinventory.job;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import org.imageinventory.inventory.RunReport;
 import org.imageinventory.standin.StandIn;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 
 /** The job without its command line: many runs in one Spring context, for tests that need more of them than time. */
@@ -23,25 +23,41 @@ public final class SyncInProcess implements AutoCloseable {
 
     /** Against a database and one stand-in, which is asked by the key {@code test-id}. */
     public static SyncInProcess on(PostgresDatabase database, StandIn api, Map<String, Object> settings) {
+        return on(database, api, settings, Clock.systemUTC());
+    }
+
+    /** The same with a clock of the test's own. */
+    public static SyncInProcess on(PostgresDatabase database, StandIn api, Map<String, Object> settings, Clock clock) {
+        var all = new HashMap<String, Object>();
+        all.put("inventory.rate-limit", "100000");
+        all.put("inventory.regions", api.region());
+        all.put("inventory.endpoints[" + api.region() + "]", api.endpoint().toString());
+        all.putAll(settings);
+        return on(database, all, clock);
+    }
+
+    /** Against a database and whatever the settings name, which is asked by the key {@code test-id}. */
+    public static SyncInProcess on(PostgresDatabase database, Map<String, Object> settings) {
+        return on(database, settings, Clock.systemUTC());
+    }
+
+    private static SyncInProcess on(PostgresDatabase database, Map<String, Object> settings, Clock clock) {
         System.setProperty("alibabacloud.accessKeyId", "test-id");
         System.setProperty("alibabacloud.accessKeySecret", "test-secret");
         var context = new SpringApplicationBuilder(Parts.class)
-                .properties(settings)
                 .properties(Map.of(
                         "spring.datasource.url",
                         database.jdbcUrl(),
                         "spring.datasource.username",
                         database.username(),
                         "spring.datasource.password",
-                        database.password(),
-                        "inventory.rate-limit",
-                        "100000",
-                        "inventory.regions",
-                        api.region(),
-                        "inventory.endpoints[" + api.region() + "]",
-                        api.endpoint().toString()))
-                .initializers(starting -> starting.getBeanFactory()
-                        .registerSingleton("inventorySettings", SettingsReader.read(starting.getEnvironment())))
+                        database.password()))
+                .properties(settings)
+                .initializers(starting -> {
+                    var beans = starting.getBeanFactory();
+                    beans.registerSingleton("inventorySettings", SettingsReader.read(starting.getEnvironment()));
+                    beans.registerSingleton("clock", clock);
+                })
                 .run();
         return new SyncInProcess(context);
     }
@@ -59,6 +75,11 @@ public final class SyncInProcess implements AutoCloseable {
         return context.getBean(Sync.class).run(new SyncOptions(false, false, false, scopePattern));
     }
 
+    /** Tells the job to stop, as SIGTERM does, and returns when it has. */
+    void stop() {
+        context.getBean(GracefulStop.class).stop();
+    }
+
     public <T> T part(Class<T> type) {
         return context.getBean(type);
     }
@@ -70,11 +91,5 @@ public final class SyncInProcess implements AutoCloseable {
 
     @EnableAutoConfiguration
     @ComponentScan({"org.imageinventory.job", "org.imageinventory.inventory"})
-    static class Parts {
-
-        @Bean
-        Clock clock() {
-            return Clock.systemUTC();
-        }
-    }
+    static class Parts {}
 }

@@ -207,7 +207,8 @@ class PageWalkTest {
 
             threads.shutdown();
             assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(walk.next()).isNull();
+            // Null would say that the listing was read to its end.
+            assertThatThrownBy(walk::next).isInstanceOf(CancellationException.class);
         } finally {
             threads.shutdownNow();
         }
@@ -229,7 +230,32 @@ class PageWalkTest {
         });
 
         assertThatThrownBy(walk::next).isInstanceOf(CancellationException.class);
-        assertThat(walk.next()).isNull();
+        assertThatThrownBy(walk::next).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void closingWakesWhoWaitsForAPage() throws Exception {
+        var asking = new CountDownLatch(1);
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            var walk = new PageWalk(
+                    request -> {
+                        asking.countDown();
+                        awaitInterruption();
+                        return listing(request, 1, 1);
+                    },
+                    TestClient.request(),
+                    0,
+                    threads);
+            var waiting = threads.submit(walk::next);
+            asking.await();
+
+            walk.close();
+
+            assertThatThrownBy(() -> waiting.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(CancellationException.class);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

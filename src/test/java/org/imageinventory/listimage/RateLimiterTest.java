@@ -86,6 +86,18 @@ class RateLimiterTest {
     }
 
     @Test
+    void whileTheApiHasAskedToWaitNoneIsLetThrough() throws Exception {
+        limiter.pause(Duration.ofSeconds(3));
+        limiter.pause(Duration.ofSeconds(2));
+        limiter.acquire();
+        assertThat(ticker.nanos()).isEqualTo(Duration.ofSeconds(3).toNanos());
+
+        limiter.pause(Duration.ofMillis(1));
+        limiter.acquire();
+        assertThat(ticker.nanos()).isEqualTo(Duration.ofMillis(3200).toNanos());
+    }
+
+    @Test
     void severalThreadsTogetherKeepThePace() throws Exception {
         var threads = Executors.newFixedThreadPool(8);
         try {

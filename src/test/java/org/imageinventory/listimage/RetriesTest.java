@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.imageinventory.listimage.ScriptedApi.Ending;
 import org.imageinventory.listimage.ScriptedApi.Reply;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,22 @@ class RetriesTest {
 
             assertThat(Duration.ofNanos(test.ticker.nanos() - before).toNanos() / 1e6)
                     .isBetween(1.9, 2.0); // 1000/s halved, and a little back for the success
+        }
+    }
+
+    @Test
+    void aHintHoldsBackAllRequestsOfTheAccount() throws Exception {
+        var hint = Duration.ofSeconds(60);
+        try (var test = new TestClient(THROTTLED.with("x-acs-retry-after", "60000"), FINE)) {
+            var meanwhile = new AtomicLong();
+            test.ticker.beforeSleepOf(hint, () -> {
+                test.list();
+                meanwhile.set(test.ticker.nanos());
+            });
+
+            test.list();
+
+            assertThat(meanwhile.get()).isGreaterThanOrEqualTo(hint.toNanos());
         }
     }
 

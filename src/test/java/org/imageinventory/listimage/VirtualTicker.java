@@ -4,12 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Time that passes only by waiting for it. */
 final class VirtualTicker implements Ticker {
 
     private final AtomicLong now = new AtomicLong();
     private final List<Duration> sleeps = new CopyOnWriteArrayList<>();
+    private final AtomicReference<@Nullable Runnable> beforeSleep = new AtomicReference<>();
+    private volatile Duration awaited = Duration.ZERO;
 
     @Override
     public long nanos() {
@@ -21,12 +25,22 @@ final class VirtualTicker implements Ticker {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
+        var before = nanos == awaited.toNanos() ? beforeSleep.getAndSet(null) : null;
+        if (before != null) {
+            before.run();
+        }
         sleeps.add(Duration.ofNanos(nanos));
         now.addAndGet(Math.max(0, nanos));
     }
 
     void pass(Duration time) {
         now.addAndGet(time.toNanos());
+    }
+
+    /** Does something the first time that someone sleeps so long, before any of that time has passed. */
+    void beforeSleepOf(Duration time, Runnable action) {
+        awaited = time;
+        beforeSleep.set(action);
     }
 
     List<Duration> sleeps() {

@@ -49,6 +49,17 @@ public final class Inventory {
         return added.add(json);
     }
 
+    /**
+     * Adds bytes at the list's end, which are served whatever they are.
+     *
+     * @param id what a request for one image finds them by
+     * @param product what a request for a product's images finds them by
+     */
+    public synchronized void addRaw(String id, String product, byte[] json) {
+        order.forget();
+        added.add(id, new RawImage(id, product, json));
+    }
+
     /** Adds a document at the list's beginning, which moves all others by one. */
     public synchronized String addFirst(String json) {
         order.forget();

@@ -9,7 +9,7 @@ import java.util.Set;
 /** Exactly these documents in this order, the same one twice if it is given twice. */
 final class ListedImages implements ImageSource {
 
-    private final List<ImageDocument> documents = new ArrayList<>();
+    private final List<ServedImage> documents = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
     private final Map<String, List<Integer>> byId = new HashMap<>();
 
@@ -21,7 +21,10 @@ final class ListedImages implements ImageSource {
     String add(String text) {
         var document = new ImageDocument(text, Set.of());
         String named = document.text("ImageId");
-        String id = named == null || named.isEmpty() ? "unnamed-" + documents.size() : named;
+        return add(named == null || named.isEmpty() ? "unnamed-" + documents.size() : named, document);
+    }
+
+    String add(String id, ServedImage document) {
         byId.computeIfAbsent(id, key -> new ArrayList<>()).add(documents.size());
         documents.add(document);
         ids.add(id);

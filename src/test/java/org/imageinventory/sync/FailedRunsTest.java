@@ -7,9 +7,7 @@ import static org.imageinventory.sync.Tables.assertExit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.imageinventory.standin.AccessKey;
 import org.imageinventory.standin.Fault;
 import org.imageinventory.standin.StandIn;
@@ -136,24 +134,6 @@ class FailedRunsTest {
                     .containsEntry("status", "complete")
                     .containsEntry("images_seen", 25L)
                     .containsEntry("created", 25L);
-        }
-    }
-
-    @Test
-    void aRunWaitsForTheLastCommitOfAKilledOne() throws SQLException {
-        try (var api = twentyFive().build().start();
-                var dying = Sql.on(database).connect()) {
-            var tables = new Tables(database);
-            dying.setAutoCommit(false);
-            dying.createStatement().execute("INSERT INTO inventory.sighting VALUES (0, 0, 1, 0)");
-
-            var run = CompletableFuture.supplyAsync(() -> program(api).run("sync"));
-            tables.await("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE query LIKE 'LOCK TABLE inventory%'"
-                    + " AND cardinality(pg_blocking_pids(pid)) > 0)");
-            assertThat(tables.count("sync_run")).isZero();
-            dying.commit();
-
-            assertExit(run.join(), 0);
         }
     }
 

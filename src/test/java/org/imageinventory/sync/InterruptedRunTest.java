@@ -3,11 +3,13 @@ package org.imageinventory.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.imageinventory.sync.Tables.assertExit;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.imageinventory.standin.Fault;
 import org.imageinventory.standin.RecordedRequest;
 import org.imageinventory.standin.StandIn;
+import org.imageinventory.testing.ChildProgram;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +26,7 @@ class InterruptedRunTest {
     private static final String CAUGHT =
             """
             SELECT (SELECT count(*) FROM inventory.walk WHERE status = 'complete') = 2
-               AND (SELECT count(*) FROM inventory.sighting JOIN inventory.scope USING (scope_key)
+               AND (SELECT sum(cardinality(image_keys)) FROM inventory.sighting JOIN inventory.scope USING (scope_key)
                     WHERE product = 'CloudDesktop') = 50
             """;
 
@@ -75,13 +77,18 @@ class InterruptedRunTest {
     void aTerminatedRunStopsAfterItsChunkAndEndsAsAnUndisturbedOne() throws InterruptedException {
         try (var terminated = ChildProgram.start(program(database), "sync")) {
             tables.await(CAUGHT);
+            var toldAt = System.nanoTime();
             terminated.terminate();
-            tables.await("SELECT status = 'STOPPED' FROM batch.batch_job_execution");
-            api.faults().release();
+            tables.await("SELECT status = 'STOPPING' OR status = 'STOPPED' FROM batch.batch_job_execution");
+            terminated.terminate();
 
             assertThat(terminated.exitCode()).as(terminated.output()).isEqualTo(143);
-            assertThat(terminated.output()).contains("stopped");
+            // The page that hangs would be waited for much longer.
+            assertThat(Duration.ofNanos(System.nanoTime() - toldAt)).isLessThan(Duration.ofSeconds(10));
+            assertThat(terminated.output()).contains("run 1 stopped").doesNotContain("Exception", "ERROR", "\tat ");
         }
+        // What the process was still waiting for is answered now, to nobody.
+        api.faults().release();
         assertThat(tables.run()).containsEntry("outcome", "stopped").doesNotContainEntry("ended_at", null);
         assertThat(tables.value("SELECT status FROM batch.batch_job_execution")).isEqualTo("STOPPED");
         assertThat(tables.values("SELECT status FROM batch.batch_step_execution WHERE status <> 'COMPLETED'"))

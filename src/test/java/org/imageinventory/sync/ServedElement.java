@@ -153,8 +153,12 @@ final class ServedElement {
         return rows;
     }
 
-    /** The values of an array that stands in a text, or the text. */
+    /** The values of an array, also of one that stands in a text; or the text. */
     private static void inner(JsonNode entry, Consumer<String> add) {
+        if (entry.isArray()) {
+            entry.forEach(inside -> inner(inside, add));
+            return;
+        }
         if (!(scalar(entry, "text") instanceof String text)) {
             return;
         }
@@ -208,9 +212,11 @@ final class ServedElement {
     private static @Nullable Instant time(String text) {
         var iso = text.replaceFirst(" ", "T");
         try {
-            return iso.matches(".{11}.*([+-]\\d\\d:?\\d\\d|Z)")
+            var instant = iso.matches(".{11}.*([+-]\\d\\d:?\\d\\d|Z)")
                     ? OffsetDateTime.parse(iso).toInstant()
                     : LocalDateTime.parse(iso).atZone(SHANGHAI).toInstant();
+            // Kept is what every zone has in the years 1 to 9999.
+            return instant.isBefore(Instant.parse("9999-12-31T00:00:00Z")) ? instant : null;
         } catch (DateTimeException e) {
             return null;
         }
@@ -221,12 +227,16 @@ final class ServedElement {
         var nodes = JsonNodeFactory.instance;
         if (node.isObject()) {
             var object = nodes.objectNode();
-            node.properties().forEach(member -> object.set(clean(member.getKey()), storable(member.getValue())));
+            for (var member : node.properties()) {
+                object.set(clean(member.getKey()), storable(member.getValue()));
+            }
             return object;
         }
         if (node.isArray()) {
             var array = nodes.arrayNode();
-            node.forEach(element -> array.add(storable(element)));
+            for (var element : node) {
+                array.add(storable(element));
+            }
             return array;
         }
         if (node.isString()) {

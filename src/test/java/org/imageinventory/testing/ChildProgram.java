@@ -1,4 +1,4 @@
-package org.imageinventory.sync;
+package org.imageinventory.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.imageinventory.testing.Program;
 
 /** The program in a process of its own, which can be killed. */
 public final class ChildProgram implements AutoCloseable {
@@ -22,20 +22,29 @@ public final class ChildProgram implements AutoCloseable {
         this.output = output;
     }
 
+    /** Against a test's database and stand-in. */
     public static ChildProgram start(Program program, String... arguments) {
+        var all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--config", program.configuration().toString()));
+        return start(
+                Map.of("ALIBABA_CLOUD_ACCESS_KEY_ID", "test-id", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "test-secret"),
+                all);
+    }
+
+    /** With these variables in its environment and no others. */
+    public static ChildProgram start(Map<String, String> environment, List<String> arguments) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC"));
         command.addAll(packaged());
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--config", program.configuration().toString()));
+        command.addAll(arguments);
         try {
             var output = Files.createTempFile("image-inventory", ".log");
             output.toFile().deleteOnExit();
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-            builder.environment().put("ALIBABA_CLOUD_ACCESS_KEY_ID", "test-id");
-            builder.environment().put("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "test-secret");
+            builder.environment().clear();
+            builder.environment().putAll(environment);
             return new ChildProgram(builder.start(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -54,12 +63,12 @@ public final class ChildProgram implements AutoCloseable {
         return process.isAlive();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** Asks it to end (SIGTERM). */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 

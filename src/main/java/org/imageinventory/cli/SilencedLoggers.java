@@ -1,0 +1,28 @@
+package org.imageinventory.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+
+/**
+ * Keeps loggers quiet that tell secrets, whatever level is set for them: the credentials library quotes what credential
+ * services answer, and the JDK's HTTP client, which it uses, the addresses and headers of its requests. What goes wrong
+ * there comes as an exception, too, which is told without them. Made by Logback, which has it public.
+ */
+public final class SilencedLoggers extends TurboFilter {
+
+    @Override
+    public FilterReply decide(
+            @Nullable Marker marker,
+            Logger logger,
+            Level level,
+            @Nullable String format,
+            Object @Nullable [] parameters,
+            @Nullable Throwable thrown) {
+        var name = logger.getName();
+        return name.startsWith("com.aliyun") || name.startsWith("sun.net.www") ? FilterReply.DENY : FilterReply.NEUTRAL;
+    }
+}

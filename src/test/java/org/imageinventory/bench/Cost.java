@@ -1,0 +1,38 @@
+package org.imageinventory.bench;
+
+/**
+ * What a phase cost.
+ *
+ * @param images how many it dealt with
+ * @param wallNanos how long it took
+ * @param clientNanos CPU time of this JVM
+ * @param serverNanos CPU time of PostgreSQL's processes, in steps of 10 ms
+ * @param walBytes WAL written
+ * @param rows rows inserted, updated and deleted in the inventory's tables, sightings left out
+ */
+record Cost(long images, long wallNanos, long clientNanos, long serverNanos, long walBytes, long rows) {
+
+    double imagesPerSecond() {
+        return images * 1e9 / wallNanos;
+    }
+
+    double cpuMicrosPerImage() {
+        return clientMicrosPerImage() + serverMicrosPerImage();
+    }
+
+    double clientMicrosPerImage() {
+        return clientNanos / 1e3 / images;
+    }
+
+    double serverMicrosPerImage() {
+        return serverNanos / 1e3 / images;
+    }
+
+    double walBytesPerImage() {
+        return (double) walBytes / images;
+    }
+
+    double rowsPerImage() {
+        return (double) rows / images;
+    }
+}

@@ -1,0 +1,79 @@
+package org.imageinventory.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.imageinventory.image.Normalizer;
+import org.imageinventory.image.Sameness;
+import org.imageinventory.inventory.Observation.Seen;
+import org.imageinventory.job.SyncInProcess;
+import org.imageinventory.listimage.Account;
+import org.imageinventory.listimage.ImageFilter;
+import org.imageinventory.listimage.ListImageClients;
+import org.imageinventory.listimage.ListImagePage;
+import org.imageinventory.listimage.ListImageRequest;
+import org.imageinventory.listimage.PageWalk;
+
+/** All pages of a region, fetched by the program's own client and read ahead as it does. */
+final class Fetch implements AutoCloseable {
+
+    private static final Account ACCOUNT = new Account("main", null, null);
+    private static final int PAGE_SIZE = 100;
+
+    private final ExecutorService reads = Executors.newCachedThreadPool();
+    private final SyncInProcess program;
+    private final int readAhead;
+
+    Fetch(SyncInProcess program, int readAhead) {
+        this.program = program;
+        this.readAhead = readAhead;
+    }
+
+    /** Throws the pages away and tells how many images were in them. */
+    long discard(List<String> regions) {
+        var images = new long[1];
+        regions.forEach(
+                region -> pages(region, page -> images[0] += page.images().size()));
+        return images[0];
+    }
+
+    /** What the usual job does: every image normalized and written. */
+    void into(Writer writer, List<String> regions, int chunk) {
+        var normalizer = program.part(Normalizer.class);
+        var sameness = program.part(Sameness.class);
+        var ready = new ArrayList<Seen>();
+        writer.begin();
+        regions.forEach(region -> pages(region, page -> {
+            page.images().stream()
+                    .map(element ->
+                            Objects.requireNonNull(normalizer.normalize(element).image()))
+                    .map(image -> new Seen(image, sameness.fingerprint(image), List.of(), page.answeredAt()))
+                    .forEach(ready::add);
+            if (ready.size() >= chunk) {
+                writer.write(List.copyOf(ready));
+                ready.clear();
+            }
+        }));
+        if (!ready.isEmpty()) {
+            writer.write(List.copyOf(ready));
+        }
+    }
+
+    private void pages(String region, Consumer<ListImagePage> each) {
+        var client = program.part(ListImageClients.class).of(ACCOUNT, region);
+        var first = new ListImageRequest(ImageFilter.none(), "CloudApp", null, null, 1, PAGE_SIZE);
+        try (var walk = new PageWalk(client, first, readAhead, reads)) {
+            for (var page = walk.next(); page != null; page = walk.next()) {
+                each.accept(page);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        reads.shutdownNow();
+    }
+}

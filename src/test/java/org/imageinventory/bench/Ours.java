@@ -1,0 +1,71 @@
+package org.imageinventory.bench;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.imageinventory.inventory.ImageWriter;
+import org.imageinventory.inventory.MissingImage;
+import org.imageinventory.inventory.MissingImage.Verdict;
+import org.imageinventory.inventory.Observation.Seen;
+import org.imageinventory.inventory.Runs;
+import org.imageinventory.inventory.Scope;
+import org.imageinventory.inventory.Scopes;
+import org.imageinventory.inventory.Sweep;
+import org.imageinventory.inventory.WalkPass;
+import org.imageinventory.inventory.Walks;
+import org.imageinventory.job.SyncInProcess;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The program's own writer and sweep. */
+final class Ours implements Writer {
+
+    /** As many as the sweep asks for, and settles, in one transaction. */
+    private static final int SWEEP_CHUNK = 10;
+
+    private final SyncInProcess program;
+    private final TransactionTemplate transaction;
+    private @Nullable WalkPass walk;
+
+    Ours(SyncInProcess program) {
+        this.program = program;
+        this.transaction = program.part(TransactionTemplate.class);
+    }
+
+    @Override
+    public void begin() {
+        var scopeKey = program.part(Scopes.class).keyOf(new Scope("main", "cn-shanghai", "CloudApp", null, "{}"));
+        var runId = program.part(Runs.class).open(false);
+        program.part(Walks.class).open(runId, List.of(scopeKey));
+        walk = program.part(Walks.class).begin(runId, scopeKey, 1);
+    }
+
+    @Override
+    public void write(List<Seen> chunk) {
+        transaction.executeWithoutResult(
+                status -> program.part(ImageWriter.class).write(pass(), chunk));
+    }
+
+    @Override
+    public void gone(List<String> imageIds) {
+        var verdicts = new ArrayList<Verdict.Gone>();
+        program.part(JdbcClient.class)
+                .sql("SELECT image_key, image_id FROM inventory.image WHERE image_id IN (:ids) ORDER BY image_key")
+                .param("ids", imageIds)
+                .query(row -> {
+                    verdicts.add(new Verdict.Gone(
+                            new MissingImage(row.getLong("image_key"), row.getString("image_id"), false, true),
+                            Instant.now()));
+                });
+        for (var from = 0; from < verdicts.size(); from += SWEEP_CHUNK) {
+            var chunk = verdicts.subList(from, Math.min(from + SWEEP_CHUNK, verdicts.size()));
+            transaction.executeWithoutResult(status -> program.part(Sweep.class).settle(pass(), chunk));
+        }
+    }
+
+    private WalkPass pass() {
+        return Objects.requireNonNull(walk, "begin() comes first");
+    }
+}

@@ -1,0 +1,131 @@
+package org.imageinventory.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.imageinventory.job.SyncInProcess;
+import org.imageinventory.testing.PostgresDatabase;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Whole runs against stand-ins of the API in processes of their own: {@code -Dbench.images} (10,000) in {@code
+ * -Dbench.rounds} (5) rounds in which the ways take turns; sizes go up to {@code -Dbench.largest} (100,000).
+ */
+@Tag("bench")
+final class SyncBench {
+
+    private static final int IMAGES = Integer.getInteger("bench.images", 10_000);
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
+    private static final int LARGEST = Integer.getInteger("bench.largest", 100_000);
+    private static final int CHUNK = 500;
+    private static final int PAGE = 100;
+    private static final int READ_AHEAD = 4;
+    private static final Duration LATENCY = Duration.ofMillis(150);
+
+    @RegisterExtension
+    final PostgresDatabase oursDatabase = PostgresDatabase.migrated();
+
+    @RegisterExtension
+    final PostgresDatabase baselineDatabase = PostgresDatabase.migrated();
+
+    @Test
+    void againstTheBaseline() {
+        Baseline.prepare(baselineDatabase.dataSource());
+        var table = new Table();
+        try (var apis = StandIns.start(1, IMAGES, Duration.ZERO);
+                var program = program(apis);
+                var fetch = new Fetch(program, READ_AHEAD);
+                var pool = Tables.pool(baselineDatabase)) {
+            var images = fetch.discard(apis.regions());
+            var baseline = new Baseline(pool);
+            var ours = new Meter(program.part(DataSource.class));
+            var usual = new Meter(pool);
+            for (var round = -1; round < ROUNDS; round++) {
+                var into = round < 0 ? new Table() : table; // the first one warms up
+                Tables.empty(oursDatabase);
+                Tables.empty(baselineDatabase);
+                into.add("fetched, thrown away", ours.measure(images, () -> fetch.discard(apis.regions())));
+                into.add("first load", ours.measure(images, program::sync));
+                into.add("unchanged", ours.measure(images, program::sync));
+                into.add(
+                        "first load, baseline",
+                        usual.measure(images, () -> fetch.into(baseline, apis.regions(), CHUNK)));
+                into.add(
+                        "unchanged, baseline",
+                        usual.measure(images, () -> fetch.into(baseline, apis.regions(), CHUNK)));
+            }
+        }
+        print("One scope of about %,d images, no latency".formatted(IMAGES), table);
+        System.out.printf(
+                Locale.ROOT,
+                "against the baseline: first load %.1f times, unchanged %.1f times; unchanged against fetching alone: %.0f %%%n%n",
+                table.ratio("first load", "first load, baseline"),
+                table.ratio("unchanged", "unchanged, baseline"),
+                100 * table.ratio("unchanged", "fetched, thrown away"));
+    }
+
+    @Test
+    void scopesAtATime() {
+        var table = new Table();
+        for (var scopes : List.of(1, 2, 4)) {
+            firstLoadAndResync(table, scopes, IMAGES, scopes + (scopes == 1 ? " scope" : " scopes"));
+        }
+        print("About %,d images in all".formatted(IMAGES), table);
+    }
+
+    @Test
+    void sizes() {
+        var table = new Table();
+        for (var images = 1_000; images <= LARGEST; images *= 10) {
+            firstLoadAndResync(table, 1, images, "%,d images".formatted(images));
+        }
+        print("One scope", table);
+    }
+
+    @Test
+    void latency() {
+        var table = new Table();
+        try (var apis = StandIns.start(1, IMAGES, LATENCY);
+                var program = program(apis)) {
+            Tables.empty(oursDatabase);
+            program.sync();
+            var meter = new Meter(program.part(DataSource.class));
+            for (var round = 0; round < ROUNDS; round++) {
+                table.add("unchanged", meter.measure(IMAGES, program::sync));
+            }
+        }
+        print("One scope of about %,d images, latency %d ms".formatted(IMAGES, LATENCY.toMillis()), table);
+        var inFlight = READ_AHEAD + 1;
+        System.out.printf(
+                Locale.ROOT,
+                "of %d pages in flight by latency: %.0f %%%n%n",
+                inFlight,
+                100
+                        * table.median("unchanged", Cost::imagesPerSecond)
+                        / (PAGE * inFlight * 1000.0 / LATENCY.toMillis()));
+    }
+
+    private void firstLoadAndResync(Table table, int scopes, int images, String what) {
+        try (var apis = StandIns.start(scopes, images, Duration.ZERO);
+                var program = program(apis)) {
+            var meter = new Meter(program.part(DataSource.class));
+            for (var round = -1; round < Math.min(ROUNDS, 1 + 100_000 / images); round++) {
+                var into = round < 0 ? new Table() : table;
+                Tables.empty(oursDatabase);
+                into.add("first load, " + what, meter.measure(images, program::sync));
+                into.add("unchanged, " + what, meter.measure(images, program::sync));
+            }
+        }
+    }
+
+    private SyncInProcess program(StandIns apis) {
+        return SyncInProcess.on(oursDatabase, apis.settings());
+    }
+
+    private static void print(String what, Table table) {
+        System.out.printf(Locale.ROOT, "%n%s, %d rounds%n%n%s%n", what, ROUNDS, table);
+    }
+}

@@ -1,0 +1,65 @@
+package org.imageinventory.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** What several ways cost over several rounds, as a Markdown table of medians and ranges. */
+final class Table {
+
+    private final Map<String, List<Cost>> costs = new LinkedHashMap<>();
+
+    void add(String way, Cost cost) {
+        costs.computeIfAbsent(way, any -> new ArrayList<>()).add(cost);
+    }
+
+    double median(String way, ToDoubleFunction<Cost> figure) {
+        var sorted = sorted(way, figure);
+        return sorted[sorted.length / 2];
+    }
+
+    /** How many times more images a second the one way deals with than the other. */
+    double ratio(String way, String other) {
+        return median(way, Cost::imagesPerSecond) / median(other, Cost::imagesPerSecond);
+    }
+
+    @Override
+    public String toString() {
+        return """
+                | | images/s | CPU here, µs an image | CPU of PostgreSQL, µs an image | WAL, bytes an image | rows an image |
+                |---|---:|---:|---:|---:|---:|
+                """
+                + costs.keySet().stream()
+                        .map(way -> "| %s | %s | %s | %s | %s | %s |"
+                                .formatted(
+                                        way,
+                                        figure(way, "%,.0f", Cost::imagesPerSecond),
+                                        figure(way, "%,.0f", Cost::clientMicrosPerImage),
+                                        figure(way, "%,.0f", Cost::serverMicrosPerImage),
+                                        figure(way, "%,.1f", Cost::walBytesPerImage),
+                                        String.format(Locale.ROOT, "%.2f", median(way, Cost::rowsPerImage))))
+                        .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private String figure(String way, String format, ToDoubleFunction<Cost> figure) {
+        var sorted = sorted(way, figure);
+        return String.format(
+                Locale.ROOT,
+                format + " (" + format + "–" + format + ")",
+                sorted[sorted.length / 2],
+                sorted[0],
+                sorted[sorted.length - 1]);
+    }
+
+    private double[] sorted(String way, ToDoubleFunction<Cost> figure) {
+        var all = costs.get(way);
+        if (all == null) {
+            throw new IllegalArgumentException("nothing was measured of " + way);
+        }
+        return all.stream().mapToDouble(figure).sorted().toArray();
+    }
+}

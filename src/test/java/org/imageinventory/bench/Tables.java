@@ -1,0 +1,45 @@
+package org.imageinventory.bench;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.imageinventory.testing.PostgresDatabase;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The tables that are measured. */
+final class Tables {
+
+    private static final String ALL =
+            """
+            inventory.image, inventory.image_tag, inventory.image_snapshot, inventory.image_region_state,
+            inventory.image_app, inventory.image_region, inventory.image_feature, inventory.image_language,
+            inventory.image_driver, inventory.image_resource_category, inventory.image_revision, inventory.image_change,
+            inventory.image_scope, inventory.sighting
+            """;
+
+    private Tables() {}
+
+    /** Empties them, which history refuses otherwise, and lets no checkpoint of before fall into what is measured next. */
+    static void empty(PostgresDatabase database) {
+        execute(database, "ALTER TABLE inventory.image_revision DISABLE TRIGGER append_only");
+        execute(database, "ALTER TABLE inventory.image_change DISABLE TRIGGER append_only");
+        execute(database, "TRUNCATE " + ALL + " RESTART IDENTITY");
+        execute(database, "CHECKPOINT");
+    }
+
+    static void vacuum(PostgresDatabase database) {
+        execute(database, "VACUUM (ANALYZE)");
+    }
+
+    /** One connection, whose driver makes batches to statements of many rows. */
+    static HikariDataSource pool(PostgresDatabase database) {
+        var pool = new HikariDataSource();
+        pool.setJdbcUrl(database.jdbcUrl() + "?reWriteBatchedInserts=true");
+        pool.setUsername(database.username());
+        pool.setPassword(database.password());
+        pool.setMaximumPoolSize(1);
+        return pool;
+    }
+
+    private static void execute(PostgresDatabase database, String sql) {
+        JdbcClient.create(database.dataSource()).sql(sql).update();
+    }
+}

@@ -1,0 +1,176 @@
+package org.imageinventory.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.imageinventory.inventory.RunOutcome;
+import org.imageinventory.standin.Fault;
+import org.imageinventory.standin.StandIn;
+import org.imageinventory.testing.PostgresDatabase;
+import org.imageinventory.testing.Sql;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A run that is told to stop while it waits for the API does so at once, keeps what it has, and is gone on with. 40 images,
+ * ten a page, seven a chunk.
+ */
+class StopTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    final PostgresDatabase database = PostgresDatabase.migrated();
+
+    private final StandIn api = StandIn.builder()
+            .documents(IntStream.rangeClosed(1, 40)
+                    .mapToObj("{\"ImageId\":\"i-%02d\",\"ProductType\":\"CloudApp\"}"::formatted)
+                    .toList())
+            .build()
+            .start();
+
+    @AfterEach
+    void close() {
+        api.faults().release();
+        api.close();
+    }
+
+    @Test
+    void aWalkThatBacksOffStops() throws Exception {
+        api.faults().when(call -> call.page() == 3, Fault.throttled(Duration.ofMinutes(1)));
+
+        stopOnce(() -> api.requests().size() == 3, "100000");
+
+        // Two chunks of seven, and what the last one had.
+        assertThat(rows("SELECT count(*) FROM inventory.image")).containsExactly("20");
+        assertTheNextRunAsksFor("3", "4");
+    }
+
+    @Test
+    void aWalkThatWaitsForItsTurnStops() throws Exception {
+        stopOnce(() -> api.requests().size() == 1, "0.05");
+
+        assertTheNextRunAsksFor("2", "3", "4");
+    }
+
+    @Test
+    void aSecondPassStops() throws Exception {
+        api.faults().when(call -> call.page() == 1, Fault.countOffBy(1)).requests(1);
+        api.faults().when(call -> call.page() == 2, Fault.hang()).skipping(1);
+
+        stopOnce(this::hangs, "100000");
+
+        assertTheNextRunAsksFor("2", "3", "4");
+        assertThat(rows("SELECT passes FROM inventory.walk")).containsExactly("2");
+    }
+
+    @Test
+    void aSweepStopsAndKeepsWhatWasAnswered() throws Exception {
+        assertTheNextRunAsksFor("1", "2", "3", "4");
+        var gone = IntStream.rangeClosed(11, 16).mapToObj("i-%02d"::formatted).toList();
+        gone.forEach(api.inventory()::delete);
+        api.faults().when(call -> "i-14".equals(call.parameters().get("ImageId")), Fault.hang());
+
+        stopOnce(() -> hangs() && noTransactionIsIdle(), "100000");
+
+        assertThat(deleted()).containsExactlyElementsOf(gone.subList(0, 3));
+        api.forgetRequests();
+        api.faults().clear();
+        try (var program = program("100000")) {
+            assertThat(program.sync().outcome()).isEqualTo(RunOutcome.COMPLETE);
+        }
+        assertThat(api.requests())
+                .extracting(request -> request.call().parameters().get("ImageId"))
+                .hasSameElementsAs(gone.subList(3, 6));
+        assertThat(deleted()).containsExactlyElementsOf(gone);
+    }
+
+    /** Stops a run once it has come so far, and has it stopped soon, with nothing left running in the job's state. */
+    private void stopOnce(BooleanSupplier condition, String rate) throws Exception {
+        api.forgetRequests();
+        try (var program = program(rate)) {
+            var running = CompletableFuture.supplyAsync(program::sync);
+            await(condition, running);
+            var toldAt = System.nanoTime();
+
+            program.stop();
+
+            var report = running.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(Duration.ofNanos(System.nanoTime() - toldAt)).isLessThan(Duration.ofSeconds(10));
+            assertThat(report.outcome()).isEqualTo(RunOutcome.STOPPED);
+        }
+        assertThat(rows("SELECT status FROM batch.batch_job_execution ORDER BY job_execution_id DESC LIMIT 1"))
+                .containsExactly("STOPPED");
+        assertThat(rows("SELECT DISTINCT status FROM batch.batch_step_execution"))
+                .isSubsetOf("COMPLETED", "STOPPED");
+    }
+
+    private void assertTheNextRunAsksFor(String... pages) {
+        api.faults().clear();
+        api.forgetRequests();
+        try (var program = program("100000")) {
+            assertThat(program.sync().outcome()).isEqualTo(RunOutcome.COMPLETE);
+        }
+        assertThat(api.requests())
+                .extracting(request -> String.valueOf(request.page()))
+                .containsExactly(pages);
+        assertThat(rows("SELECT count(*) FROM inventory.image")).containsExactly("40");
+        assertThat(rows("SELECT status, images_seen FROM inventory.walk")).containsExactly("complete|40");
+    }
+
+    private SyncInProcess program(String rate) {
+        return SyncInProcess.on(
+                database,
+                api,
+                Map.of(
+                        "inventory.products", "CloudApp",
+                        "inventory.page-size", "10",
+                        "inventory.chunk-size", "7",
+                        "inventory.rate-limit", rate,
+                        "inventory.api.read-ahead", "0"));
+    }
+
+    private void await(BooleanSupplier condition, CompletableFuture<?> running) {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(running).isNotDone();
+            assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
+            rows("SELECT pg_sleep(0.02)::text");
+        }
+    }
+
+    private boolean hangs() {
+        try {
+            return api.faults().awaitHanging(1, Duration.ZERO);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One that waits for the API would keep what it has locked, and be ended by the server. */
+    private boolean noTransactionIsIdle() {
+        assertThat(
+                        rows(
+                                """
+                        SELECT query FROM pg_stat_activity
+                        WHERE datname = current_database() AND state = 'idle in transaction'
+                        """))
+                .isEmpty();
+        return true;
+    }
+
+    private List<String> deleted() {
+        return rows("SELECT image_id FROM inventory.image WHERE deleted_at IS NOT NULL ORDER BY 1");
+    }
+
+    private List<String> rows(String query) {
+        return Sql.on(database).rows(query);
+    }
+}

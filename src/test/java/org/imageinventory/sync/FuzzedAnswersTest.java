@@ -1,0 +1,142 @@
+package org.imageinventory.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.imageinventory.sync.Elements.element;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.imageinventory.inventory.Difference;
+import org.imageinventory.inventory.Verification;
+import org.imageinventory.inventory.WalkStatus;
+import org.imageinventory.job.SyncInProcess;
+import org.imageinventory.standin.Fault;
+import org.imageinventory.standin.StandIn;
+import org.imageinventory.testing.PostgresDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Whole answers that are odd around their elements: members of any type, double, missing, cut off, too deep. Whatever
+ * they are taken for, the images stay as they were. {@code -Dfuzz.seed=N -Dfuzz.rounds=N} choose others.
+ */
+class FuzzedAnswersTest {
+
+    private static final long SEED = Long.getLong("fuzz.seed", 20_261_124L);
+    private static final int ROUNDS = 5 * Integer.getInteger("fuzz.rounds", 10);
+    private static final List<String> IMAGES = List.of(
+            element("a", "CloudApp", "\"Rating\":1"),
+            element("b", "CloudApp", "\"TagList\":[{\"Key\":\"k\",\"Value\":\"v\"}]"),
+            element("c", "CloudApp"));
+
+    @RegisterExtension
+    static final PostgresDatabase DATABASE = PostgresDatabase.migrated();
+
+    private static final StandIn API =
+            StandIn.builder().documents(IMAGES).build().start();
+    private static SyncInProcess program;
+    private static Tables tables;
+
+    @BeforeAll
+    static void begin() {
+        tables = new Tables(DATABASE);
+        program = SyncInProcess.on(
+                DATABASE, API, Map.of("inventory.products", "CloudApp", "inventory.api.retry-budget", "1ms"));
+        assertThat(sync()).isEqualTo(WalkStatus.COMPLETE);
+    }
+
+    @AfterAll
+    static void end() {
+        program.close();
+        API.close();
+    }
+
+    @Test
+    void noAnswerHarmsTheImages() {
+        var before = tables.contents();
+        before.remove("field_anomaly");
+        var met = new EnumMap<WalkStatus, Integer>(WalkStatus.class);
+        for (var round = 0; round < ROUNDS; round++) {
+            var answer = answer(new Random(SEED * 1_000_003 + round));
+            API.faults().clear();
+            // A question for one image is answered, so that none of them counts as gone.
+            API.faults().when(call -> !call.parameters().containsKey("ImageId"), Fault.body(answer));
+
+            var status = sync();
+
+            met.merge(status, 1, Integer::sum);
+            var after = tables.contents();
+            after.remove("field_anomaly");
+            assertThat(after)
+                    .as(
+                            "-Dfuzz.seed=%d, round %d: %s",
+                            SEED, round, answer.substring(0, Math.min(500, answer.length())))
+                    .isEqualTo(before);
+        }
+        API.faults().clear();
+        assertThat(sync()).isEqualTo(WalkStatus.COMPLETE);
+        var differences = new ArrayList<Difference>();
+        program.part(Verification.class).verify(differences::add);
+        assertThat(differences).isEmpty();
+        assertThat(met).containsKeys(WalkStatus.COMPLETE, WalkStatus.TORN, WalkStatus.FAILED);
+    }
+
+    private static WalkStatus sync() {
+        var walk = program.sync().walks().get(0);
+        var failure = walk.failure();
+        assertThat(walk.status() == WalkStatus.FAILED).as("a failure is told").isEqualTo(failure != null);
+        if (failure != null) {
+            // The client's own words, not those of something that it did not expect.
+            assertThat(failure.message()).startsWith("ListImage of main/cn-shanghai, page ");
+        }
+        return walk.status();
+    }
+
+    private static String answer(Random random) {
+        var odd = new OddElements(random);
+        var members = new LinkedHashMap<String, String>();
+        members.put("PageNumber", "1");
+        members.put("PageSize", "100");
+        members.put("Count", "3");
+        members.put("Success", "true");
+        members.put("Code", "\"200\"");
+        members.put("RequestId", "\"r\"");
+        members.put("Data", "[" + String.join(",", IMAGES) + "]");
+        var json = new ArrayList<String>();
+        members.forEach((name, value) -> {
+            switch (random.nextInt(12)) {
+                case 0 -> json.add(member(name, odd.value(2)));
+                case 1 -> {
+                    json.add(member(name, odd.value(1)));
+                    json.add(member(name, value));
+                }
+                case 2 -> {
+                    if (random.nextBoolean()) {
+                        json.add(member("x", odd.deep(random.nextInt(4_000))));
+                    }
+                }
+                case 3 -> json.add(member(name, String.valueOf(random.nextInt(8))));
+                default -> json.add(member(name, value));
+            }
+        });
+        var text = "{" + String.join(",", json) + "}";
+        return switch (random.nextInt(12)) {
+            case 0 -> text.substring(0, random.nextInt(text.length()));
+            case 1 -> text + random.nextInt(10);
+            case 2 -> "\uFEFF" + text;
+            case 3 -> "[" + text + "]";
+            case 4 -> odd.value(1);
+            case 5 -> odd.deep(1_000 + random.nextInt(100_000));
+            default -> text;
+        };
+    }
+
+    private static String member(String name, String value) {
+        return "\"" + name + "\":" + value;
+    }
+}
