@@ -43,4 +43,4 @@ COPY --from=cache /app/image-inventory.aot ./
 USER 65532:65532
 # Half of the memory limit is the heap's, the rest is for threads, classes and buffers. One thread collects it and only
 # the quick compiler compiles: the job waits for the API most of the time, and is over before the other would pay off.
-ENTRYPOINT ["java", "-XX:AOTCache=/app/image-inventory.aot", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxRAMPercentage=50", "-XX:-UsePerfData", "-jar", "/app/image-inventory.jar"]
+ENTRYPOINT ["java", "-XX:AOTCache=/app/image-inventory.aot", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxRAMPercentage=50", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/image-inventory.jar"]

@@ -4,11 +4,18 @@ import org.imageinventory.inventory.DatabaseTrouble;
 import org.imageinventory.inventory.WalkReport;
 import org.imageinventory.listimage.ListImageException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.step.StepExecution;
 
 /** Why a step failed, in the words of a walk's row. */
 final class StepFailure {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StepFailure.class);
+
+    /** The exit code of a run that failed. */
+    private static final int FAILED = 1;
 
     private StepFailure() {}
 
@@ -17,8 +24,22 @@ final class StepFailure {
      * a state that is never restarted. But a resumed walk finds out by itself how far its rows go.
      */
     static void settle(StepExecution step) {
+        endIfMemoryRanOut(step);
         if (step.getStatus() == BatchStatus.UNKNOWN) {
             step.setStatus(BatchStatus.FAILED);
+        }
+    }
+
+    /**
+     * Memory that ran out amid an exchange with the database leaves a connection whose next answer belongs to an earlier
+     * question. Nothing may be written on the strength of such answers.
+     */
+    private static void endIfMemoryRanOut(StepExecution step) {
+        if (step.getFailureExceptions().stream().anyMatch(thrown -> root(thrown) instanceof VirtualMachineError)) {
+            LOG.error(
+                    "{}: the heap is too small, give the program more (-Xmx); the next sync goes on",
+                    step.getStepName());
+            Runtime.getRuntime().halt(FAILED);
         }
     }
 

@@ -78,6 +78,11 @@ public final class ChildProgram implements AutoCloseable {
         exitCode();
     }
 
+    /** Waits so long for its end; false if it goes on. */
+    public boolean endsWithin(long time, TimeUnit unit) throws InterruptedException {
+        return process.waitFor(time, unit);
+    }
+
     /** Waits for its end. */
     public int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
