@@ -19,7 +19,7 @@ final class Meter {
     private final JdbcClient jdbc;
     private final String postmaster;
 
-    /** Counts what is done through {@code database}; its pool has one connection. */
+    /** Rows are counted exactly only if the pool has one connection: others tell their counts later. */
     Meter(DataSource database) {
         this.jdbc = JdbcClient.create(database);
         this.postmaster = field(PROCESSES.resolve(number("SELECT pg_backend_pid()") + "/stat"), 3);

@@ -24,6 +24,10 @@ final class SyncBench {
     private static final int PAGE = 100;
     private static final int READ_AHEAD = 4;
     private static final Duration LATENCY = Duration.ofMillis(150);
+    private static final int LATENCY_ROUNDS = 3;
+
+    /** So many times more images, since most of the time is waiting. */
+    private static final int LATENCY_FACTOR = 4;
 
     @RegisterExtension
     final PostgresDatabase oursDatabase = PostgresDatabase.migrated();
@@ -49,6 +53,7 @@ final class SyncBench {
                 Tables.empty(baselineDatabase);
                 into.add("fetched, thrown away", ours.measure(images, () -> fetch.discard(apis.regions())));
                 into.add("first load", ours.measure(images, program::sync));
+                Tables.vacuum(oursDatabase);
                 into.add("unchanged", ours.measure(images, program::sync));
                 into.add(
                         "first load, baseline",
@@ -58,13 +63,21 @@ final class SyncBench {
                         usual.measure(images, () -> fetch.into(baseline, apis.regions(), CHUNK)));
             }
         }
-        print("One scope of about %,d images, no latency".formatted(IMAGES), table);
-        System.out.printf(
-                Locale.ROOT,
-                "against the baseline: first load %.1f times, unchanged %.1f times; unchanged against fetching alone: %.0f %%%n%n",
-                table.ratio("first load", "first load, baseline"),
-                table.ratio("unchanged", "unchanged, baseline"),
-                100 * table.ratio("unchanged", "fetched, thrown away"));
+        PerformancePage.put(
+                "against the baseline",
+                String.format(
+                        Locale.ROOT,
+                        """
+                        One scope of about %,d images, no latency, %d rounds:
+
+                        %s
+                        Against the baseline: first load %.1f times, unchanged %.1f times. Unchanged against fetching alone: %.0f %%.""",
+                        IMAGES,
+                        ROUNDS,
+                        table,
+                        table.ratio("first load", "first load, baseline"),
+                        table.ratio("unchanged", "unchanged, baseline"),
+                        100 * table.ratio("unchanged", "fetched, thrown away")));
     }
 
     @Test
@@ -73,7 +86,9 @@ final class SyncBench {
         for (var scopes : List.of(1, 2, 4)) {
             firstLoadAndResync(table, scopes, IMAGES, scopes + (scopes == 1 ? " scope" : " scopes"));
         }
-        print("About %,d images in all".formatted(IMAGES), table);
+        PerformancePage.put(
+                "scopes at a time",
+                String.format(Locale.ROOT, "About %,d images in all, %d rounds:%n%n%s", IMAGES, ROUNDS, table));
     }
 
     @Test
@@ -82,30 +97,40 @@ final class SyncBench {
         for (var images = 1_000; images <= LARGEST; images *= 10) {
             firstLoadAndResync(table, 1, images, "%,d images".formatted(images));
         }
-        print("One scope", table);
+        PerformancePage.put("sizes", String.format(Locale.ROOT, "One scope, up to %d rounds:%n%n%s", ROUNDS, table));
     }
 
     @Test
     void latency() {
         var table = new Table();
-        try (var apis = StandIns.start(1, IMAGES, LATENCY);
+        var images = LATENCY_FACTOR * IMAGES;
+        try (var apis = StandIns.start(1, images, LATENCY);
                 var program = program(apis)) {
             Tables.empty(oursDatabase);
             program.sync();
+            Tables.vacuum(oursDatabase);
             var meter = new Meter(program.part(DataSource.class));
-            for (var round = 0; round < ROUNDS; round++) {
-                table.add("unchanged", meter.measure(IMAGES, program::sync));
+            for (var round = 0; round < LATENCY_ROUNDS; round++) {
+                table.add("unchanged", meter.measure(images, program::sync));
             }
         }
-        print("One scope of about %,d images, latency %d ms".formatted(IMAGES, LATENCY.toMillis()), table);
-        var inFlight = READ_AHEAD + 1;
-        System.out.printf(
-                Locale.ROOT,
-                "of %d pages in flight by latency: %.0f %%%n%n",
-                inFlight,
-                100
-                        * table.median("unchanged", Cost::imagesPerSecond)
-                        / (PAGE * inFlight * 1000.0 / LATENCY.toMillis()));
+        PerformancePage.put(
+                "latency",
+                String.format(
+                        Locale.ROOT,
+                        """
+                        One scope of about %,d images, answers after %d ms, %d pages read ahead, %d rounds:
+
+                        %s
+                        Of pages read ahead by latency: %.0f %%.""",
+                        images,
+                        LATENCY.toMillis(),
+                        READ_AHEAD,
+                        LATENCY_ROUNDS,
+                        table,
+                        100
+                                * table.median("unchanged", Cost::imagesPerSecond)
+                                / (PAGE * READ_AHEAD * 1000.0 / LATENCY.toMillis())));
     }
 
     private void firstLoadAndResync(Table table, int scopes, int images, String what) {
@@ -116,6 +141,7 @@ final class SyncBench {
                 var into = round < 0 ? new Table() : table;
                 Tables.empty(oursDatabase);
                 into.add("first load, " + what, meter.measure(images, program::sync));
+                Tables.vacuum(oursDatabase);
                 into.add("unchanged, " + what, meter.measure(images, program::sync));
             }
         }
@@ -123,9 +149,5 @@ final class SyncBench {
 
     private SyncInProcess program(StandIns apis) {
         return SyncInProcess.on(oursDatabase, apis.settings());
-    }
-
-    private static void print(String what, Table table) {
-        System.out.printf(Locale.ROOT, "%n%s, %d rounds%n%n%s%n", what, ROUNDS, table);
     }
 }

@@ -41,7 +41,7 @@ final class Table {
                                         figure(way, "%,.0f", Cost::clientMicrosPerImage),
                                         figure(way, "%,.0f", Cost::serverMicrosPerImage),
                                         figure(way, "%,.1f", Cost::walBytesPerImage),
-                                        String.format(Locale.ROOT, "%.2f", median(way, Cost::rowsPerImage))))
+                                        String.format(Locale.ROOT, "%.1f", median(way, Cost::rowsPerImage))))
                         .collect(Collectors.joining("\n", "", "\n"));
     }
 

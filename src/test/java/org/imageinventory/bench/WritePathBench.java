@@ -97,23 +97,26 @@ final class WritePathBench {
     }
 
     private void print() {
-        System.out.printf(
-                Locale.ROOT,
-                """
-                %nReady images written on one connection: %,d, chunks of %d, %d rounds
+        PerformancePage.put(
+                "write path",
+                String.format(
+                        Locale.ROOT,
+                        """
+                        %,d images, chunks of %d, %d rounds:
 
-                %s
-                against the baseline: first load %.1f times, unchanged %.1f times, changed %.1f times; of the CPU of a first \
-                load, COPY of ready rows is %.0f %%%n%n""",
-                IMAGES,
-                CHUNK,
-                ROUNDS,
-                table,
-                table.ratio(FIRST, FIRST + BASELINE),
-                table.ratio(UNCHANGED, UNCHANGED + BASELINE),
-                table.ratio(CHANGED, CHANGED + BASELINE),
-                100
-                        * table.median(FIRST + COPY, Cost::cpuMicrosPerImage)
-                        / table.median(FIRST, Cost::cpuMicrosPerImage));
+                        %s
+                        Against the baseline: first load %.1f times, unchanged %.1f times, changed %.1f times. Of the CPU time of a \
+                        first load, COPY of ready rows is %.0f %%; COPY is %.1f times the baseline.""",
+                        IMAGES,
+                        CHUNK,
+                        ROUNDS,
+                        table,
+                        table.ratio(FIRST, FIRST + BASELINE),
+                        table.ratio(UNCHANGED, UNCHANGED + BASELINE),
+                        table.ratio(CHANGED, CHANGED + BASELINE),
+                        100
+                                * table.median(FIRST + COPY, Cost::cpuMicrosPerImage)
+                                / table.median(FIRST, Cost::cpuMicrosPerImage),
+                        table.ratio(FIRST + COPY, FIRST + BASELINE)));
     }
 }
