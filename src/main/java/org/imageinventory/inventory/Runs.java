@@ -51,9 +51,15 @@ public class Runs {
                 .update();
     }
 
-    /** The newest run that was to write, whatever became of it. */
-    public Optional<Long> newest() {
-        return jdbc.sql("SELECT max(run_id) FROM inventory.sync_run WHERE NOT dry_run")
+    /** The newest run that was to write, if it was not closed: then it can be gone on with. */
+    public Optional<Long> newestOpen() {
+        return jdbc.sql(
+                        """
+                        SELECT run_id
+                        FROM (SELECT run_id, outcome FROM inventory.sync_run
+                              WHERE NOT dry_run ORDER BY run_id DESC LIMIT 1) newest
+                        WHERE outcome IS NULL OR outcome IN ('failed', 'stopped')
+                        """)
                 .query(Long.class)
                 .optional();
     }

@@ -56,9 +56,9 @@ final class UnfinishedRun {
         return resumable;
     }
 
-    /** The newest run if it has not completed, with the state of a dead process put right. */
+    /** The newest run if it was not closed and its job has not completed, with the state of a dead process put right. */
     private Optional<RunParameters> left() {
-        var instance = runs.newest()
+        var instance = runs.newestOpen()
                 .map(runId -> repository.getJobInstance(SyncJob.NAME, RunParameters.identifying(runId)))
                 .orElse(null);
         var last = instance == null ? null : repository.getLastJobExecution(instance);

@@ -138,6 +138,26 @@ class FailedRunsTest {
     }
 
     @Test
+    void aRunThatWasKilledAfterItWasClosedIsNotGoneOnWith() {
+        try (var api = twentyFive().build().start()) {
+            assertExit(program(api).run("sync"), 0);
+            Sql.on(database)
+                    .run(
+                            "UPDATE batch.batch_job_execution SET status = 'STARTED', exit_code = 'UNKNOWN', end_time = NULL",
+                            """
+                            UPDATE batch.batch_step_execution SET status = 'STARTED', exit_code = 'UNKNOWN', end_time = NULL
+                            WHERE step_name = 'close'
+                            """);
+            api.forgetRequests();
+
+            assertExit(program(api).run("sync"), 0);
+
+            assertThat(api.requests()).isNotEmpty();
+            assertThat(new Tables(database).run()).containsEntry("run_id", 2L).containsEntry("outcome", "complete");
+        }
+    }
+
+    @Test
     void anUnknownKeyIsToldByItsCode() {
         try (var api =
                 twentyFive().accessKey("another-id", "test-secret").build().start()) {
