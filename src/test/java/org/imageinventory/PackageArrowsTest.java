@@ -29,6 +29,7 @@ final class PackageArrowsTest {
     private static final String JOB = "org.imageinventory.job..";
     private static final String LISTIMAGE = "org.imageinventory.listimage..";
     private static final String INVENTORY = "org.imageinventory.inventory..";
+    private static final String TELEMETRY = "org.imageinventory.telemetry..";
     private static final String IMAGE = "org.imageinventory.image..";
 
     private static final DescribedPredicate<JavaClass> JDBC =
@@ -45,6 +46,8 @@ final class PackageArrowsTest {
             .definedBy(LISTIMAGE)
             .layer("inventory")
             .definedBy(INVENTORY)
+            .layer("telemetry")
+            .definedBy(TELEMETRY)
             .layer("image")
             .definedBy(IMAGE)
             .whereLayer("cli")
@@ -55,6 +58,10 @@ final class PackageArrowsTest {
             .mayOnlyBeAccessedByLayers("job", "cli")
             .whereLayer("inventory")
             .mayOnlyBeAccessedByLayers("job", "cli")
+            .whereLayer("telemetry")
+            .mayOnlyBeAccessedByLayers("job")
+            .whereLayer("telemetry")
+            .mayNotAccessAnyLayer()
             .whereLayer("image")
             .mayNotAccessAnyLayer()
             .ensureAllClassesAreContainedInArchitectureIgnoring("org.imageinventory");
@@ -98,6 +105,26 @@ final class PackageArrowsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.aliyun..");
+
+    @ArchTest
+    static final ArchRule onlyTelemetryKnowsWhoIsTold = noClasses()
+            .that()
+            .resideOutsideOfPackage(TELEMETRY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.micrometer.registry..",
+                    "io.micrometer.prometheusmetrics..",
+                    "io.micrometer.tracing..",
+                    "io.opentelemetry..");
+
+    @ArchTest
+    static final ArchRule inventoryMeasuresNothing = noClasses()
+            .that()
+            .resideInAPackage(INVENTORY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
 
     @ArchTest
     static final ArchRule imageIsPureVocabulary = classes()

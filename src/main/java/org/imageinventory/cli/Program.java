@@ -32,6 +32,7 @@ record Program(CommonOptions options, PrintStream out, PrintStream err) {
         var told = new CountDownLatch(1);
         try {
             var spring = new SpringApplication(Application.class);
+            spring.addListeners(new LogFormat());
             spring.addInitializers(settings, context -> context.getBeanFactory().registerSingleton("commandEnd", end));
             // After a signal the process ends when Spring is down: the last lines are to be printed before.
             SpringApplication.getShutdownHandlers().add(() -> await(told));

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,6 +34,22 @@ public class StatusQuery {
                 .query((row, number) ->
                         new ScopeFreshness(scope(row), instant(row, "last_complete_at"), row.getLong("live_images")))
                 .list();
+    }
+
+    /** How many fields are listed as anomalies, by kind; a kind without any is there with 0. */
+    public Map<String, Long> anomalies() {
+        var counts = new TreeMap<String, Long>();
+        jdbc.sql(
+                        """
+                        SELECT kind, count(field) AS fields
+                        FROM unnest(ARRAY['unknown', 'malformed']) AS known(kind)
+                        LEFT JOIN inventory.field_anomaly USING (kind)
+                        GROUP BY kind
+                        """)
+                .query(row -> {
+                    counts.put(row.getString("kind"), row.getLong("fields"));
+                });
+        return counts;
     }
 
     /** The newest runs, newest first; dry runs are left out. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.imageinventory.listimage.Account;
 import org.imageinventory.listimage.Endpoint;
 import org.imageinventory.listimage.ImageFilter;
+import org.imageinventory.telemetry.TelemetrySettings;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -36,6 +37,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param volatileFields API paths that are kept current without history of their own; may be empty
  * @param api how the API is called
  * @param database how long the database is waited for
+ * @param telemetry who is told of a run in metrics and traces
  */
 public record InventorySettings(
         @DefaultValue("main") List<Account> accounts,
@@ -54,7 +56,8 @@ public record InventorySettings(
         @DefaultValue("6h") Duration resumeWithin,
         @DefaultValue("ImageRegionDistributeList.Progress") List<String> volatileFields,
         @DefaultValue Api api,
-        @DefaultValue Database database) {
+        @DefaultValue Database database,
+        @DefaultValue TelemetrySettings telemetry) {
 
     /** Where the settings live in the configuration. */
     public static final String PREFIX = "inventory";

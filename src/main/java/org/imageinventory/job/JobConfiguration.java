@@ -1,5 +1,10 @@
 package org.imageinventory.job;
 
+import io.micrometer.context.ContextRegistry;
+import io.micrometer.context.ContextSnapshotFactory;
+import io.micrometer.context.integration.Slf4jThreadLocalAccessor;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.time.Clock;
 import java.util.Set;
 import org.imageinventory.image.Normalizer;
@@ -8,8 +13,11 @@ import org.imageinventory.inventory.ChunkAttempts;
 import org.imageinventory.inventory.SessionLimits;
 import org.imageinventory.listimage.ClientSettings;
 import org.imageinventory.listimage.ListImageClients;
+import org.imageinventory.telemetry.Telemetry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Makes of the settings what knows nothing of them. */
@@ -41,7 +49,27 @@ class JobConfiguration {
     }
 
     @Bean
-    ListImageClients listImageClients(InventorySettings settings, Clock clock) {
+    Telemetry telemetry(InventorySettings settings) {
+        return new Telemetry(settings.telemetry());
+    }
+
+    @Bean
+    ObservationRegistry observations(Telemetry telemetry) {
+        return telemetry.observations();
+    }
+
+    /** A thread that works for another takes over what the other's log lines and spans are about. */
+    @Bean
+    TaskDecorator inheritance(ObservationRegistry observations) {
+        var carried = new ContextRegistry()
+                .registerThreadLocalAccessor(new Slf4jThreadLocalAccessor())
+                .registerThreadLocalAccessor(new ObservationThreadLocalAccessor(observations));
+        return new ContextPropagatingTaskDecorator(
+                ContextSnapshotFactory.builder().contextRegistry(carried).build());
+    }
+
+    @Bean
+    ListImageClients listImageClients(InventorySettings settings, Clock clock, ObservationRegistry observations) {
         var api = settings.api();
         return new ListImageClients(
                 new ClientSettings(
@@ -52,6 +80,7 @@ class JobConfiguration {
                         ClientSettings.BACKOFF_BASE,
                         ClientSettings.BACKOFF_CAP,
                         settings.endpoints()),
-                clock);
+                clock,
+                observations);
     }
 }

@@ -33,13 +33,15 @@ class SweepStep {
             ItemReader<MissingImage> missingReader,
             ItemProcessor<MissingImage, Verdict> missingProcessor,
             ItemWriter<Verdict> missingWriter,
-            SweepVerdict verdict) {
+            SweepVerdict verdict,
+            ScopeContext context) {
         return new StepBuilder("sweep-scope", repository)
                 .<MissingImage, Verdict>chunk(CHUNK)
                 .transactionManager(transactions)
                 .reader(missingReader)
                 .processor(missingProcessor)
                 .writer(missingWriter)
+                .listener(context)
                 .listener(verdict)
                 .build();
     }

@@ -1,5 +1,6 @@
 package org.imageinventory.job;
 
+import java.util.List;
 import org.imageinventory.inventory.HeldElsewhereException;
 import org.imageinventory.inventory.Migration;
 import org.imageinventory.inventory.RunLock;
@@ -7,9 +8,11 @@ import org.imageinventory.inventory.RunLockException;
 import org.imageinventory.inventory.RunOutcome;
 import org.imageinventory.inventory.RunReport;
 import org.imageinventory.inventory.Runs;
+import org.imageinventory.inventory.Scope;
 import org.imageinventory.inventory.StatusQuery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -35,6 +38,7 @@ public final class Sync {
     private final JobOperator operator;
     private final Job job;
     private final InventorySettings settings;
+    private final RunMeters meters;
 
     Sync(
             RunLock lock,
@@ -48,7 +52,8 @@ public final class Sync {
             GracefulStop stop,
             JobOperator operator,
             Job job,
-            InventorySettings settings) {
+            InventorySettings settings,
+            RunMeters meters) {
         this.lock = lock;
         this.migration = migration;
         this.scopePlan = scopePlan;
@@ -61,6 +66,7 @@ public final class Sync {
         this.operator = operator;
         this.job = job;
         this.settings = settings;
+        this.meters = meters;
     }
 
     /**
@@ -74,6 +80,14 @@ public final class Sync {
      */
     public RunReport run(SyncOptions options) {
         var scopes = scopePlan.scopes(options.scopePattern());
+        try {
+            return meters.measure(options, () -> run(options, scopes));
+        } finally {
+            MDC.remove(ScopeContext.RUN);
+        }
+    }
+
+    private RunReport run(SyncOptions options, List<Scope> scopes) {
         return lock.holding(() -> {
             stop.failIfAsked();
             bringSchemaUpToDate(options);
@@ -87,6 +101,7 @@ public final class Sync {
             var run = unfinished.orElseGet(() -> RunParameters.of(runs.open(options.dryRun()), options, scopes));
             progress.expect(scopes);
             consent.toMassDelete(options.acceptMassDelete());
+            MDC.put(ScopeContext.RUN, String.valueOf(run.runId()));
             return execute(run);
         });
     }

@@ -15,6 +15,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -32,11 +33,17 @@ class SyncJob {
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
     private final InventorySettings settings;
+    private final TaskDecorator inheritance;
 
-    SyncJob(JobRepository repository, PlatformTransactionManager transactions, InventorySettings settings) {
+    SyncJob(
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            InventorySettings settings,
+            TaskDecorator inheritance) {
         this.repository = repository;
         this.transactions = transactions;
         this.settings = settings;
+        this.inheritance = inheritance;
     }
 
     @Bean
@@ -101,6 +108,7 @@ class SyncJob {
     private Step eachScope(String name, Partitioner scopes, Step step) {
         var threads = new SimpleAsyncTaskExecutor(name + "-");
         threads.setConcurrencyLimit(settings.concurrency());
+        threads.setTaskDecorator(inheritance);
         return new StepBuilder(name, repository)
                 .partitioner(step.getName(), scopes)
                 .step(step)

@@ -17,6 +17,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -36,13 +37,15 @@ class WalkStep {
             ItemStreamReader<ListedImage> scopeReader,
             ImageProcessor processor,
             ItemStreamWriter<Observation> scopeWriter,
-            WalkVerdict verdict) {
+            WalkVerdict verdict,
+            ScopeContext context) {
         return new StepBuilder(NAME, repository)
                 .<ListedImage, Observation>chunk(settings.chunkSize())
                 .transactionManager(transactions)
                 .reader(scopeReader)
                 .processor(processor)
                 .writer(scopeWriter)
+                .listener(context)
                 .listener(verdict)
                 .build();
     }
@@ -66,8 +69,12 @@ class WalkStep {
     }
 
     @Bean
-    ApiQuestions apiQuestions(InventorySettings settings, ListImageClients clients, ExecutorService pageReads) {
-        return new ApiQuestions(settings, clients, pageReads);
+    ApiQuestions apiQuestions(
+            InventorySettings settings,
+            ListImageClients clients,
+            ExecutorService pageReads,
+            TaskDecorator inheritance) {
+        return new ApiQuestions(settings, clients, task -> pageReads.execute(inheritance.decorate(task)));
     }
 
     /** Pages are read ahead on threads of their own; how many at a time, the walks decide. */

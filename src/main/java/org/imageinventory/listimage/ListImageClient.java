@@ -1,9 +1,11 @@
 package org.imageinventory.listimage;
 
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Asks one region's ListImage with one account's credentials. Clients of the same account share its pace and its
@@ -18,6 +20,7 @@ public final class ListImageClient {
     private final Transport transport;
     private final AnswerReader reader;
     private final RequestCounter counter;
+    private final RequestObserver observer;
     private final Supplier<Patience> retries;
 
     /** Goes by {@code name} in messages: the account and endpoint region. */
@@ -27,12 +30,14 @@ public final class ListImageClient {
             Transport transport,
             AnswerReader reader,
             RequestCounter counter,
+            RequestObserver observer,
             Supplier<Patience> retries) {
         this.name = name;
         this.access = access;
         this.transport = transport;
         this.reader = reader;
         this.counter = counter;
+        this.observer = observer;
         this.retries = retries;
     }
 
@@ -44,14 +49,20 @@ public final class ListImageClient {
      */
     public ListImagePage list(ListImageRequest request) {
         var patience = retries.get();
-        while (true) {
-            try {
-                return ask(request, patience).page();
-            } catch (ListImageException e) {
-                prepareNext(patience, request, e);
-            } catch (InterruptedException e) {
-                throw cancelled(request);
+        MDC.put(LogKeys.PAGE, String.valueOf(request.pageNumber()));
+        try {
+            while (true) {
+                try {
+                    return ask(request, patience).page();
+                } catch (ListImageException e) {
+                    prepareNext(patience, request, e);
+                }
             }
+        } catch (InterruptedException e) {
+            throw cancelled(request);
+        } finally {
+            MDC.remove(LogKeys.PAGE);
+            MDC.remove(LogKeys.REQUEST_ID);
         }
     }
 
@@ -74,6 +85,8 @@ public final class ListImageClient {
             throw described(e, request);
         } catch (InterruptedException e) {
             throw cancelled(request);
+        } finally {
+            MDC.remove(LogKeys.REQUEST_ID);
         }
     }
 
@@ -91,11 +104,15 @@ public final class ListImageClient {
         // Before the permit is taken: a role may have to be assumed first, and that may fail.
         access.credentials().getCredentials();
         var permit = access.limiter().acquire();
-        counter.sent(patience.repeats());
+        var repeats = patience.repeats();
+        counter.sent(repeats);
+        var observed = observer.start(request, repeats);
         try {
             var raw = transport.send(request);
             var page = reader.read(raw, request);
             access.limiter().succeeded();
+            observer.answered(observed, page);
+            MDC.put(LogKeys.REQUEST_ID, page.requestId());
             log.debug(
                     "{}: page {}, {} images of {}, request {}, {} ms",
                     name,
@@ -106,10 +123,13 @@ public final class ListImageClient {
                     raw.latency().toMillis());
             return new Answered(raw, page);
         } catch (ListImageException e) {
+            observer.failed(observed, e);
             if (e.category() == ErrorCategory.THROTTLED) {
                 access.limiter().throttled(permit);
             }
             throw e;
+        } finally {
+            observed.stop();
         }
     }
 
@@ -126,6 +146,7 @@ public final class ListImageClient {
         if (failure.category() == ErrorCategory.THROTTLED && failure.fault().retryAfter() != null) {
             access.limiter().pause(wait);
         }
+        MDC.put(LogKeys.REQUEST_ID, Objects.requireNonNullElse(failure.requestId(), LogKeys.NO_REQUEST_ID));
         log.info("Asking again in {} ms after {}", wait.toMillis(), described.getMessage());
         try {
             patience.sleep(wait);

@@ -1,5 +1,6 @@
 package org.imageinventory.listimage;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,13 +18,20 @@ public final class ListImageClients implements AutoCloseable {
     private final Ticker ticker;
     private final Backoff backoff;
     private final Map<String, String> environment;
+    private final ObservationRegistry observations;
     private final RequestCounter counter = new RequestCounter(null);
     private final Map<Account, AccountAccess> accounts = new ConcurrentHashMap<>();
     private final Map<Target, ListImageClient> clients = new ConcurrentHashMap<>();
 
-    /** Makes no client yet. The clock dates the pages. */
-    public ListImageClients(ClientSettings settings, Clock clock) {
-        this(settings, clock, Ticker.SYSTEM, () -> ThreadLocalRandom.current().nextDouble(), System.getenv());
+    /** Makes no client yet. The clock dates the pages; each request is an observation. */
+    public ListImageClients(ClientSettings settings, Clock clock, ObservationRegistry observations) {
+        this(
+                settings,
+                clock,
+                Ticker.SYSTEM,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                System.getenv(),
+                observations);
     }
 
     ListImageClients(
@@ -31,12 +39,14 @@ public final class ListImageClients implements AutoCloseable {
             Clock clock,
             Ticker ticker,
             DoubleSupplier random,
-            Map<String, String> environment) {
+            Map<String, String> environment,
+            ObservationRegistry observations) {
         this.settings = settings;
         this.clock = clock;
         this.ticker = ticker;
         this.backoff = new Backoff(settings.backoffBase(), settings.backoffCap(), random);
         this.environment = environment;
+        this.observations = observations;
     }
 
     /**
@@ -78,6 +88,7 @@ public final class ListImageClients implements AutoCloseable {
                 new Transport(endpoint, access.credentials(), settings, clock),
                 new AnswerReader(clock),
                 new RequestCounter(counter),
+                new RequestObserver(observations, target.account().name(), target.region()),
                 () -> new Patience(settings.retryBudget(), backoff, ticker));
     }
 

@@ -2,6 +2,7 @@ package org.imageinventory.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,7 +115,8 @@ class ApiCheckTest {
                         Map.of("inventory.regions", "cn-shanghai", "inventory.endpoints.cn-shanghai", endpoint)));
         var settings = SettingsReader.read(environment);
         var findings = new ArrayList<Finding>();
-        try (var clients = new ListImageClients(ClientSettings.of(100, settings.endpoints()), Clock.systemUTC())) {
+        try (var clients = new ListImageClients(
+                ClientSettings.of(100, settings.endpoints()), Clock.systemUTC(), ObservationRegistry.NOOP)) {
             new ApiCheck(clients, findings::add).run(settings);
         }
         return findings;

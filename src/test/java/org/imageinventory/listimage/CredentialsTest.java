@@ -3,6 +3,7 @@ package org.imageinventory.listimage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.io.FileNotFoundException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
@@ -151,6 +152,11 @@ class CredentialsTest {
 
     private static ListImageClients clients(Map<String, String> environment) {
         return new ListImageClients(
-                ClientSettings.defaults(), Clock.systemUTC(), Ticker.SYSTEM, () -> 0.5, environment);
+                ClientSettings.defaults(),
+                Clock.systemUTC(),
+                Ticker.SYSTEM,
+                () -> 0.5,
+                environment,
+                ObservationRegistry.NOOP);
     }
 }

@@ -1,5 +1,6 @@
 package org.imageinventory.listimage;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +35,12 @@ final class TestClient implements AutoCloseable {
                 Duration.ofSeconds(30),
                 Map.of(ScriptedApi.REGION, api.url()));
         clients = new ListImageClients(
-                settings, Clock.fixed(NOW, ZoneOffset.UTC), ticker, () -> Math.nextDown(1.0), Map.of());
+                settings,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                ticker,
+                () -> Math.nextDown(1.0),
+                Map.of(),
+                ObservationRegistry.NOOP);
         client = clients.of(ACCOUNT, ScriptedApi.REGION);
     }
 

@@ -1,0 +1,29 @@
+package org.imageinventory.cli;
+
+import java.util.List;
+import java.util.Locale;
+import org.imageinventory.job.ConfigurationException;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.Ordered;
+
+/** Checks the format of structured logs before logging starts, which would fail with a stack trace. */
+final class LogFormat implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
+
+    private static final String KEY = "logging.structured.format.console";
+    private static final List<String> KNOWN = List.of("ecs", "gelf", "logstash");
+
+    @Override
+    public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+        var format = event.getEnvironment().getProperty(KEY);
+        if (format != null && !format.isEmpty() && !KNOWN.contains(format.toLowerCase(Locale.ROOT))) {
+            throw new ConfigurationException(KEY + " must be " + String.join(" or ", KNOWN) + ", not '" + format + "'");
+        }
+    }
+
+    @Override
+    public int getOrder() {
+        return LoggingApplicationListener.DEFAULT_ORDER - 1;
+    }
+}

@@ -1,0 +1,58 @@
+package org.imageinventory.telemetry;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.ipc.http.HttpSender;
+import io.micrometer.core.ipc.http.HttpUrlConnectionSender;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+
+/** Metrics to Prometheus' Pushgateway, at the end of a run. */
+final class Pushgateway implements Export {
+
+    private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final Receiver receiver;
+    private final URL group;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    Pushgateway(Receiver receiver, String service) {
+        this.receiver = receiver;
+        this.group = url(receiver.address().replaceFirst("/+$", "") + "/metrics/job/" + service);
+    }
+
+    private static URL url(String text) {
+        try {
+            return URI.create(text).toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(e); // the receiver has looked at it
+        }
+    }
+
+    MeterRegistry registry() {
+        return registry;
+    }
+
+    @Override
+    public String what() {
+        return "metrics to " + group;
+    }
+
+    /** By POST, which leaves what this run has no figures of as an earlier one left it: a scope's age, above all. */
+    @Override
+    public void send() throws IOException {
+        var headers = new HashMap<>(receiver.headers());
+        headers.put("Content-Type", TEXT_FORMAT);
+        var content = registry.scrape(TEXT_FORMAT).getBytes(StandardCharsets.UTF_8);
+        var answer = new HttpUrlConnectionSender(Telemetry.CONNECT_TIMEOUT, Telemetry.ANSWER_TIMEOUT)
+                .send(new HttpSender.Request(group, content, HttpSender.Method.POST, headers));
+        if (!answer.isSuccessful()) {
+            throw new IOException("HTTP " + answer.code() + " " + answer.body().strip());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.imageinventory.telemetry;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler.IgnoredMeters;
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gathers figures and spans while the program runs, and sends them when it is closed. A receiver that does not take them
+ * costs a line in the log and {@value #PATIENCE_SECONDS} seconds at most; nothing else comes of it.
+ */
+public final class Telemetry implements AutoCloseable {
+
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Telemetry.class);
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final List<Export> exports = new ArrayList<>();
+    private final @Nullable MeterRegistry meters;
+    private final ObservationRegistry observations;
+
+    /** Contacts no one yet. What no receiver is set for is not even loaded. */
+    public Telemetry(TelemetrySettings settings) {
+        meters = settings.otlpMetrics().isSet() || settings.pushgateway().isSet() ? meters(settings) : null;
+        observations = meters == null ? ObservationRegistry.NOOP : observations(meters);
+    }
+
+    private MeterRegistry meters(TelemetrySettings settings) {
+        var all = new CompositeMeterRegistry();
+        if (settings.otlpMetrics().isSet()) {
+            var otlp = new OtlpMetrics(settings.otlpMetrics(), settings.service());
+            exports.add(otlp);
+            all.add(RequestBuckets.in(otlp.registry()));
+        }
+        if (settings.pushgateway().isSet()) {
+            var pushgateway = new Pushgateway(settings.pushgateway(), settings.service());
+            exports.add(pushgateway);
+            all.add(RequestBuckets.in(pushgateway.registry()));
+        }
+        return all;
+    }
+
+    private static ObservationRegistry observations(MeterRegistry meters) {
+        var registry = ObservationRegistry.create();
+        registry.observationConfig()
+                .observationHandler(new DefaultMeterObservationHandler(meters, IgnoredMeters.LONG_TASK_TIMER));
+        return registry;
+    }
+
+    /** Where to count and measure; null where no one takes metrics. */
+    public @Nullable MeterRegistry meters() {
+        return meters;
+    }
+
+    /** What is observed here is measured, and a span of a trace, as far as someone takes those. */
+    public ObservationRegistry observations() {
+        return observations;
+    }
+
+    /** Sends all, to all receivers at once. */
+    @Override
+    public void close() {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        exports.stream().map(Telemetry::sending).toList().forEach(sending -> sending.await(deadline));
+    }
+
+    private static Sending sending(Export export) {
+        var task = new FutureTask<@Nullable Void>(() -> {
+            export.send();
+            return null;
+        });
+        var thread = new Thread(task, "telemetry");
+        thread.setDaemon(true);
+        thread.start();
+        return new Sending(export, task);
+    }
+
+    private record Sending(Export export, FutureTask<@Nullable Void> task) {
+
+        void await(long deadline) {
+            try {
+                task.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException e) {
+                LOG.warn("Could not send {}: {}; the run is not affected", export.what(), root(e));
+            } catch (TimeoutException e) {
+                LOG.warn("Could not send {} in {} seconds; the run is not affected", export.what(), PATIENCE_SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private static String root(Throwable thrown) {
+            var cause = thrown.getCause();
+            return cause == null ? thrown.toString() : root(cause);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.imageinventory.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.imageinventory.standin.StandIn;
+import org.imageinventory.testing.PostgresDatabase;
+import org.imageinventory.testing.Program;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real Pushgateway takes what is pushed, and keeps what a failed run has no figures of. Where it is installed. */
+class RealPushgatewayTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @RegisterExtension
+    final PostgresDatabase database = PostgresDatabase.migrated();
+
+    @RegisterExtension
+    final PostgresDatabase empty = new PostgresDatabase();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aFailedRunLeavesTheAgesOfScopesAsTheyWere() throws Exception {
+        var program = Tool.find("prometheus-pushgateway");
+        assumeTrue(program != null, "prometheus-pushgateway is not installed");
+        var port = freePort();
+        var process = new ProcessBuilder(List.of(program.toString(), "--web.listen-address=127.0.0.1:" + port))
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("log").toFile())
+                .start();
+        try (var api = StandIn.builder()
+                .documents(List.of("{\"ImageId\":\"a\",\"ProductType\":\"CloudApp\"}"))
+                .build()
+                .start()) {
+            var url = "http://127.0.0.1:" + port;
+            awaitAnswer(process, url + "/-/ready");
+            var sync = Program.on(database, api)
+                    .with("inventory.products", "CloudApp")
+                    .with("inventory.telemetry.pushgateway.url", url);
+
+            assertThat(sync.run("sync").exitCode()).isZero();
+            var first = scrape(url);
+            var failed = sync.asOwner(empty)
+                    .with("spring.datasource.url", empty.jdbcUrl())
+                    .with("inventory.migrate", "never")
+                    .run("sync");
+            var second = scrape(url);
+
+            assertThat(failed.exitCode()).isEqualTo(1);
+            assertThat(first.value("image_inventory_run_outcome", "outcome", "complete"))
+                    .isEqualTo(1);
+            assertThat(first.value("image_inventory_scope_images", "job", "image-inventory"))
+                    .isEqualTo(1);
+            assertThat(second.value("image_inventory_run_outcome", "outcome", "complete"))
+                    .isZero();
+            assertThat(second.value("image_inventory_run_outcome", "outcome", "failed"))
+                    .isEqualTo(1);
+            assertThat(second.value("image_inventory_run_end_seconds"))
+                    .isGreaterThan(first.value("image_inventory_run_end_seconds"));
+            assertThat(second.of("image_inventory_scope_complete_seconds"))
+                    .isNotEmpty()
+                    .isEqualTo(first.of("image_inventory_scope_complete_seconds"));
+            assertThat(second.of("image_inventory_walks")).isNotEmpty().isEqualTo(first.of("image_inventory_walks"));
+        } finally {
+            process.destroy();
+            process.waitFor();
+        }
+    }
+
+    private static Exposition scrape(String url) throws Exception {
+        return Exposition.parse(get(url + "/metrics"));
+    }
+
+    private static void awaitAnswer(Process process, String url) throws Exception {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                get(url);
+                return;
+            } catch (IOException e) {
+                assertThat(process.isAlive()).isTrue();
+                assertThat(System.nanoTime()).as("patience with " + url).isLessThan(deadline);
+                process.waitFor(Duration.ofMillis(50).toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private static String get(String url) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    private static int freePort() throws IOException {
+        try (var free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package org.imageinventory.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.imageinventory.standin.Fault;
+import org.imageinventory.standin.StandIn;
+import org.imageinventory.testing.PostgresDatabase;
+import org.imageinventory.testing.Program;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a collector of logs gets to read. */
+@ExtendWith(OutputCaptureExtension.class)
+class StructuredLogsTest {
+
+    private static final String SCOPE = "main/cn-shanghai/CloudApp";
+
+    @RegisterExtension
+    static final PostgresDatabase DATABASE = PostgresDatabase.migrated();
+
+    private static final StandIn API = StandIn.builder()
+            .documents(IntStream.rangeClosed(1, 30)
+                    .mapToObj(i -> "{\"ImageId\":\"i-" + i + "\",\"ProductType\":\"CloudApp\"}")
+                    .toList())
+            .build();
+
+    @BeforeAll
+    static void start() {
+        API.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        API.close();
+    }
+
+    @AfterEach
+    void backToPlainText() {
+        API.faults().clear();
+        System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT"); // Spring Boot sets it for the whole process
+    }
+
+    @Test
+    void aLineOfEcsSaysRunScopePageAndRequest(CapturedOutput log) {
+        API.faults()
+                .when(call -> call.page() == 2, Fault.throttled(Duration.ofMillis(1)))
+                .requests(1);
+
+        assertThat(program("ecs").run("sync", "--debug", "--progress", "never").exitCode())
+                .isZero();
+
+        var throttled = only(lines(log), "Asking again");
+        assertThat(throttled.path("log").path("level").asString()).isEqualTo("INFO");
+        assertThat(throttled.path("service").path("name").asString()).isEqualTo("image-inventory");
+        assertThat(throttled.path("run").asString()).matches("\\d+");
+        assertThat(throttled.path("scope").asString()).isEqualTo(SCOPE);
+        assertThat(throttled.path("page").asString()).isEqualTo("2");
+        assertThat(throttled.path("message").asString())
+                .contains(throttled.path("request_id").asString());
+        assertThat(throttled.path("request_id").asString()).hasSizeGreaterThan(20);
+        var answered = lines(log).stream()
+                .filter(line -> line.path("message").asString().contains("10 images of 30"))
+                .toList();
+        assertThat(answered).hasSize(3).allSatisfy(line -> {
+            assertThat(line.path("scope").asString()).isEqualTo(SCOPE);
+            assertThat(line.path("message").asString())
+                    .contains("page " + line.path("page").asString() + ",")
+                    .contains(line.path("request_id").asString());
+        });
+        assertThat(answered).extracting(line -> line.path("page").asString()).containsExactlyInAnyOrder("1", "2", "3");
+        assertThat(only(lines(log), "complete after pass 1").path("scope").asString())
+                .isEqualTo(SCOPE);
+    }
+
+    @Test
+    void aLineOfLogstashIsOneToo(CapturedOutput log) {
+        API.faults()
+                .when(call -> call.page() == 1, Fault.throttled(Duration.ofMillis(1)))
+                .requests(1);
+
+        assertThat(program("logstash").run("sync", "--progress", "never").exitCode())
+                .isZero();
+
+        var line = only(lines(log), "Asking again");
+        assertThat(line.path("@version").asString()).isEqualTo("1");
+        assertThat(line.path("scope").asString()).isEqualTo(SCOPE);
+        assertThat(line.path("page").asString()).isEqualTo("1");
+    }
+
+    @Test
+    void withoutTheSettingALineIsText(CapturedOutput log) {
+        API.faults()
+                .when(call -> call.page() == 1, Fault.throttled(Duration.ofMillis(1)))
+                .requests(1);
+
+        assertThat(program().run("sync", "--progress", "never").exitCode()).isZero();
+
+        assertThat(log.getErr().lines().filter(line -> line.contains("Asking again")))
+                .singleElement()
+                .asString()
+                .matches("\\S+ INFO  ListImageClient: Asking again .*");
+    }
+
+    @Test
+    void aFailureIsOneLineAndSecretsAreInNone(CapturedOutput log) {
+        API.faults().always(Fault.error(400, "SignatureDoesNotMatch", "your secret is test-secret"));
+
+        assertThat(program("ecs").run("sync", "--debug", "--progress", "never").exitCode())
+                .isEqualTo(1);
+
+        assertThat(lines(log)).isNotEmpty();
+        assertThat(log.getAll()).contains("SignatureDoesNotMatch").doesNotContain("test-secret", "of-a-test");
+    }
+
+    @Test
+    void anUnknownFormatIsAWrongConfiguration() {
+        var outcome = program("esc").run("sync");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("esc");
+        assertThat(API.requests()).isEmpty();
+    }
+
+    private static Program program() {
+        API.forgetRequests();
+        return Program.on(DATABASE, API).with("inventory.products", "CloudApp").with("inventory.page-size", "10");
+    }
+
+    private static Program program(String format) {
+        return program().with("logging.structured.format.console", format);
+    }
+
+    private static List<JsonNode> lines(CapturedOutput log) {
+        assertThat(log.getErr().lines()).allMatch(line -> line.startsWith("{"));
+        return log.getErr().lines().map(JsonMapper.shared()::readTree).toList();
+    }
+
+    private static JsonNode only(List<JsonNode> lines, String words) {
+        var found = lines.stream()
+                .filter(line -> line.path("message").asString().contains(words))
+                .toList();
+        assertThat(found).as(words).hasSize(1);
+        return found.get(0);
+    }
+}

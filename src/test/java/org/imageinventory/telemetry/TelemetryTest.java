@@ -1,0 +1,125 @@
+package org.imageinventory.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** Receivers that are not there, slow or unwilling; and none at all. */
+@ExtendWith(OutputCaptureExtension.class)
+class TelemetryTest {
+
+    private static final Duration FEW_SECONDS = Duration.ofSeconds(8);
+
+    @Test
+    void withoutAReceiverNothingIsGathered() {
+        try (var telemetry = telemetry(null, null)) {
+            assertThat(telemetry.meters()).isNull();
+            assertThat(telemetry.observations()).isSameAs(ObservationRegistry.NOOP);
+        }
+    }
+
+    @Test
+    void receiversThatAreDownCostAWarningEach(CapturedOutput log) throws IOException {
+        var nobody = nobody();
+
+        assertThat(timeToClose(telemetry(nobody + "/v1/metrics", nobody))).isLessThan(FEW_SECONDS);
+
+        assertThat(warnings(log))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("metrics to " + nobody + "/v1/metrics: java.net.ConnectException"))
+                .anyMatch(
+                        line -> line.contains("metrics to " + nobody + "/metrics/job/test: java.net.ConnectException"));
+    }
+
+    @Test
+    void receiversThatHangAreNotWaitedForLong(CapturedOutput log) {
+        try (var hanging = TestReceiver.hanging()) {
+            assertThat(timeToClose(telemetry(hanging.url("/v1/metrics"), hanging.url(""))))
+                    .isLessThan(FEW_SECONDS);
+
+            assertThat(hanging.posts()).hasSize(2);
+        }
+        assertThat(warnings(log)).hasSize(2).allMatch(line -> line.contains("the run is not affected"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 503})
+    void receiversThatRefuseAreQuoted(int status, CapturedOutput log) {
+        try (var refusing = TestReceiver.answering(status)) {
+            timeToClose(telemetry(refusing.url("/v1/metrics"), refusing.url("")));
+        }
+        assertThat(warnings(log)).hasSize(2).allMatch(line -> line.contains(String.valueOf(status)));
+    }
+
+    @Test
+    void aHeaderIsInNoText() {
+        var receiver = new Receiver("http://localhost", Map.of("Authorization", "Bearer secret"));
+
+        assertThat(receiver.toString())
+                .contains("http://localhost", "Authorization")
+                .doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "localhost:9091",
+                "ftp://host",
+                "http://",
+                "http:///path",
+                "http://user:secret@host",
+                "http://a b"
+            })
+    void aUrlThatIsNoneIsRefusedAndNotQuoted(String url) {
+        assertThatThrownBy(() -> new Receiver(url, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("http://host")
+                .hasMessageNotContaining("secret");
+    }
+
+    private static Telemetry telemetry(@Nullable String otlp, @Nullable String pushgateway) {
+        var none = new Receiver(null, Map.of());
+        var telemetry = new Telemetry(
+                new TelemetrySettings("test", new Receiver(otlp, Map.of()), new Receiver(pushgateway, Map.of()), none));
+        if (telemetry.meters() != null) {
+            Objects.requireNonNull(telemetry.meters()).counter("something").increment();
+        }
+        Observation.start("anything", telemetry.observations()).stop();
+        return telemetry;
+    }
+
+    private static Duration timeToClose(Telemetry telemetry) {
+        var start = System.nanoTime();
+        telemetry.close();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static List<String> warnings(CapturedOutput log) {
+        return Stream.of(log.getAll().split("\n"))
+                .filter(line -> line.contains("Could not send"))
+                .toList();
+    }
+
+    private static String nobody() throws IOException {
+        try (var free = new ServerSocket(0)) {
+            return "http://127.0.0.1:" + free.getLocalPort();
+        }
+    }
+}
