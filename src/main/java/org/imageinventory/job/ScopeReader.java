@@ -86,7 +86,7 @@ final class ScopeReader implements ItemStreamReader<ListedImage> {
             return false;
         }
         page = next;
-        ScopeContext.turnTo(next);
+        RunContext.turnTo(next);
         pageNumber++;
         pagesSinceUpdate++;
         moved |= count != null && count != next.count();

@@ -34,7 +34,7 @@ class SweepStep {
             ItemProcessor<MissingImage, Verdict> missingProcessor,
             ItemWriter<Verdict> missingWriter,
             SweepVerdict verdict,
-            ScopeContext context) {
+            RunContext context) {
         return new StepBuilder("sweep-scope", repository)
                 .<MissingImage, Verdict>chunk(CHUNK)
                 .transactionManager(transactions)

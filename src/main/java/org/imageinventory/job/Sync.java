@@ -12,7 +12,6 @@ import org.imageinventory.inventory.Scope;
 import org.imageinventory.inventory.StatusQuery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -80,11 +79,7 @@ public final class Sync {
      */
     public RunReport run(SyncOptions options) {
         var scopes = scopePlan.scopes(options.scopePattern());
-        try {
-            return meters.measure(options, () -> run(options, scopes));
-        } finally {
-            MDC.remove(ScopeContext.RUN);
-        }
+        return meters.measure(options, () -> run(options, scopes));
     }
 
     private RunReport run(SyncOptions options, List<Scope> scopes) {
@@ -101,7 +96,6 @@ public final class Sync {
             var run = unfinished.orElseGet(() -> RunParameters.of(runs.open(options.dryRun()), options, scopes));
             progress.expect(scopes);
             consent.toMassDelete(options.acceptMassDelete());
-            MDC.put(ScopeContext.RUN, String.valueOf(run.runId()));
             return execute(run);
         });
     }

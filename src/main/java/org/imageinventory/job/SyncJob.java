@@ -1,5 +1,6 @@
 package org.imageinventory.job;
 
+import io.micrometer.observation.ObservationRegistry;
 import org.imageinventory.inventory.Sweep;
 import org.imageinventory.inventory.Walks;
 import org.springframework.batch.core.configuration.annotation.StepScope;
@@ -34,16 +35,19 @@ class SyncJob {
     private final PlatformTransactionManager transactions;
     private final InventorySettings settings;
     private final TaskDecorator inheritance;
+    private final ObservationRegistry observations;
 
     SyncJob(
             JobRepository repository,
             PlatformTransactionManager transactions,
             InventorySettings settings,
-            TaskDecorator inheritance) {
+            TaskDecorator inheritance,
+            ObservationRegistry observations) {
         this.repository = repository;
         this.transactions = transactions;
         this.settings = settings;
         this.inheritance = inheritance;
+        this.observations = observations;
     }
 
     @Bean
@@ -55,10 +59,9 @@ class SyncJob {
             Partitioner scopesToSweep,
             Step sweepScope,
             Close closing,
-            GracefulStop gracefulStop) {
-        var plan = new StepBuilder("plan", repository)
-                .tasklet(planning, transactions)
-                .build();
+            GracefulStop gracefulStop,
+            RunContext context) {
+        var plan = step("plan").tasklet(planning, transactions).build();
         // What has ended runs again in a resumed run: for the scopes that are not done, which the partitioners know.
         var firstPass = eachScope("walk-1", scopesToWalk, walkScope);
         var secondPass = eachScope("walk-2", scopesToWalk, walkScope);
@@ -68,6 +71,7 @@ class SyncJob {
         var close = again("close", closing);
 
         var flow = new JobBuilder(NAME, repository)
+                .listener(context)
                 .listener(gracefulStop)
                 .start(plan)
                 .on("COMPLETED")
@@ -98,8 +102,13 @@ class SyncJob {
         return flow.end().build();
     }
 
+    /** Spring Batch would see to it if it were a bean; unobserved, it would hide what is around it from what is in it. */
+    private StepBuilder step(String name) {
+        return new StepBuilder(name, repository).observationRegistry(observations);
+    }
+
     private Step again(String name, Tasklet tasklet) {
-        return new StepBuilder(name, repository)
+        return step(name)
                 .tasklet(tasklet, transactions)
                 .allowStartIfComplete(true)
                 .build();
@@ -109,7 +118,7 @@ class SyncJob {
         var threads = new SimpleAsyncTaskExecutor(name + "-");
         threads.setConcurrencyLimit(settings.concurrency());
         threads.setTaskDecorator(inheritance);
-        return new StepBuilder(name, repository)
+        return step(name)
                 .partitioner(step.getName(), scopes)
                 .step(step)
                 .taskExecutor(threads)

@@ -38,7 +38,7 @@ class WalkStep {
             ImageProcessor processor,
             ItemStreamWriter<Observation> scopeWriter,
             WalkVerdict verdict,
-            ScopeContext context) {
+            RunContext context) {
         return new StepBuilder(NAME, repository)
                 .<ListedImage, Observation>chunk(settings.chunkSize())
                 .transactionManager(transactions)

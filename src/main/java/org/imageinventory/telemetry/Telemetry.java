@@ -26,7 +26,7 @@ public final class Telemetry implements AutoCloseable {
     static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(Telemetry.class);
-    private static final long PATIENCE_SECONDS = 5;
+    static final long PATIENCE_SECONDS = 5;
 
     private final List<Export> exports = new ArrayList<>();
     private final @Nullable MeterRegistry meters;
@@ -35,7 +35,7 @@ public final class Telemetry implements AutoCloseable {
     /** Contacts no one yet. What no receiver is set for is not even loaded. */
     public Telemetry(TelemetrySettings settings) {
         meters = settings.otlpMetrics().isSet() || settings.pushgateway().isSet() ? meters(settings) : null;
-        observations = meters == null ? ObservationRegistry.NOOP : observations(meters);
+        observations = observations(settings);
     }
 
     private MeterRegistry meters(TelemetrySettings settings) {
@@ -53,10 +53,23 @@ public final class Telemetry implements AutoCloseable {
         return all;
     }
 
-    private static ObservationRegistry observations(MeterRegistry meters) {
+    private ObservationRegistry observations(TelemetrySettings settings) {
+        if (meters == null && !settings.otlpTraces().isSet()) {
+            return ObservationRegistry.NOOP;
+        }
         var registry = ObservationRegistry.create();
+        // Spring Batch's, around the whole job a second time.
         registry.observationConfig()
-                .observationHandler(new DefaultMeterObservationHandler(meters, IgnoredMeters.LONG_TASK_TIMER));
+                .observationPredicate((name, context) -> !name.equals("spring.batch.job.launch.count"));
+        if (meters != null) {
+            registry.observationConfig()
+                    .observationHandler(new DefaultMeterObservationHandler(meters, IgnoredMeters.LONG_TASK_TIMER));
+        }
+        if (settings.otlpTraces().isSet()) {
+            var traces = new OtlpTraces(settings.otlpTraces(), settings.service());
+            exports.add(traces);
+            traces.handlers().forEach(registry.observationConfig()::observationHandler);
+        }
         return registry;
     }
 

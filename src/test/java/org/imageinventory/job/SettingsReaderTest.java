@@ -12,6 +12,8 @@ import java.util.Map;
 import org.imageinventory.listimage.Account;
 import org.imageinventory.listimage.Endpoint;
 import org.imageinventory.listimage.ImageFilter;
+import org.imageinventory.telemetry.Receiver;
+import org.imageinventory.telemetry.TelemetrySettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +23,27 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ByteArrayResource;
 
 class SettingsReaderTest {
+
+    private static final Receiver NOBODY = new Receiver(null, Map.of());
+
+    @Test
+    void aReceiversHeaderMayComeFromTheEnvironmentAndABadUrlIsNotQuoted() {
+        var settings = read(
+                "inventory: { telemetry: { service: a, pushgateway: { url: 'http://gateway:9091/x' } } }",
+                Map.of("INVENTORY_TELEMETRY_PUSHGATEWAY_HEADERS_AUTHORIZATION", "Bearer secret"));
+
+        assertThat(settings.telemetry().service()).isEqualTo("a");
+        assertThat(settings.telemetry().pushgateway())
+                .isEqualTo(new Receiver("http://gateway:9091/x", Map.of("authorization", "Bearer secret")));
+        assertThatThrownBy(() -> read("inventory: { telemetry: { otlp-traces: { url: 'http://u:secret@host' } } }"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("inventory.telemetry.otlp-traces")
+                .hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> read("inventory: { telemetry: { service: 'a b' } }"))
+                .hasMessageContaining("inventory.telemetry.service must be of letters");
+        assertThatThrownBy(() -> read("inventory: { telemetry: { pushgateway: { uri: 'http://host' } } }"))
+                .hasMessageContaining("did you mean inventory.telemetry.pushgateway.url?");
+    }
 
     @Test
     void theDefaultsAreTheContractsExampleValues() {
@@ -47,6 +70,7 @@ class SettingsReaderTest {
         assertThat(settings.database())
                 .isEqualTo(new InventorySettings.Database(
                         Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofMinutes(1)));
+        assertThat(settings.telemetry()).isEqualTo(new TelemetrySettings("image-inventory", NOBODY, NOBODY, NOBODY));
         assertThat(Endpoint.resolve("cn-shanghai", settings.endpoints()).url())
                 .isEqualTo("https://appstream-center.cn-shanghai.aliyuncs.com");
     }

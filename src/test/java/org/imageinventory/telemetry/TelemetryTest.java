@@ -28,7 +28,7 @@ class TelemetryTest {
 
     @Test
     void withoutAReceiverNothingIsGathered() {
-        try (var telemetry = telemetry(null, null)) {
+        try (var telemetry = telemetry(null)) {
             assertThat(telemetry.meters()).isNull();
             assertThat(telemetry.observations()).isSameAs(ObservationRegistry.NOOP);
         }
@@ -38,10 +38,12 @@ class TelemetryTest {
     void receiversThatAreDownCostAWarningEach(CapturedOutput log) throws IOException {
         var nobody = nobody();
 
-        assertThat(timeToClose(telemetry(nobody + "/v1/metrics", nobody))).isLessThan(FEW_SECONDS);
+        assertThat(timeToClose(telemetry(nobody))).isLessThan(FEW_SECONDS);
 
         assertThat(warnings(log))
-                .hasSize(2)
+                .hasSize(3)
+                .anyMatch(
+                        line -> line.contains("traces to " + nobody + "/v1/traces: java.io.IOException: not all spans"))
                 .anyMatch(line -> line.contains("metrics to " + nobody + "/v1/metrics: java.net.ConnectException"))
                 .anyMatch(
                         line -> line.contains("metrics to " + nobody + "/metrics/job/test: java.net.ConnectException"));
@@ -50,21 +52,24 @@ class TelemetryTest {
     @Test
     void receiversThatHangAreNotWaitedForLong(CapturedOutput log) {
         try (var hanging = TestReceiver.hanging()) {
-            assertThat(timeToClose(telemetry(hanging.url("/v1/metrics"), hanging.url(""))))
-                    .isLessThan(FEW_SECONDS);
+            assertThat(timeToClose(telemetry(hanging.url("")))).isLessThan(FEW_SECONDS);
 
-            assertThat(hanging.posts()).hasSize(2);
+            assertThat(hanging.posts()).hasSize(3);
         }
-        assertThat(warnings(log)).hasSize(2).allMatch(line -> line.contains("the run is not affected"));
+        assertThat(warnings(log)).hasSize(3).allMatch(line -> line.contains("the run is not affected"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 503})
     void receiversThatRefuseAreQuoted(int status, CapturedOutput log) {
         try (var refusing = TestReceiver.answering(status)) {
-            timeToClose(telemetry(refusing.url("/v1/metrics"), refusing.url("")));
+            timeToClose(telemetry(refusing.url("")));
         }
-        assertThat(warnings(log)).hasSize(2).allMatch(line -> line.contains(String.valueOf(status)));
+        assertThat(warnings(log))
+                .hasSize(3)
+                .filteredOn(line -> line.contains("metrics to "))
+                .hasSize(2)
+                .allMatch(line -> line.contains(String.valueOf(status)));
     }
 
     @Test
@@ -94,15 +99,18 @@ class TelemetryTest {
                 .hasMessageNotContaining("secret");
     }
 
-    private static Telemetry telemetry(@Nullable String otlp, @Nullable String pushgateway) {
-        var none = new Receiver(null, Map.of());
-        var telemetry = new Telemetry(
-                new TelemetrySettings("test", new Receiver(otlp, Map.of()), new Receiver(pushgateway, Map.of()), none));
+    private static Telemetry telemetry(@Nullable String base) {
+        var telemetry = new Telemetry(new TelemetrySettings(
+                "test", receiver(base, "/v1/metrics"), receiver(base, ""), receiver(base, "/v1/traces")));
         if (telemetry.meters() != null) {
             Objects.requireNonNull(telemetry.meters()).counter("something").increment();
         }
         Observation.start("anything", telemetry.observations()).stop();
         return telemetry;
+    }
+
+    private static Receiver receiver(@Nullable String base, String path) {
+        return new Receiver(base == null ? null : base + path, Map.of());
     }
 
     private static Duration timeToClose(Telemetry telemetry) {

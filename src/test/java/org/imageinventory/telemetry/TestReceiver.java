@@ -5,7 +5,9 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,6 +82,22 @@ final class TestReceiver implements AutoCloseable {
         } catch (InvalidProtocolBufferException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of all of OpenTelemetry's trace requests. */
+    List<Span> spans() {
+        return posts.stream()
+                .map(post -> {
+                    try {
+                        return ExportTraceServiceRequest.parseFrom(post.body());
+                    } catch (InvalidProtocolBufferException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .flatMap(request -> request.getResourceSpansList().stream())
+                .flatMap(resource -> resource.getScopeSpansList().stream())
+                .flatMap(scope -> scope.getSpansList().stream())
+                .toList();
     }
 
     private void take(HttpExchange exchange) throws IOException {

@@ -7,39 +7,56 @@ import org.imageinventory.listimage.LogKeys;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.stereotype.Component;
 
-/** Says in the log lines of a scope's step, and in its span, which scope it is about. */
+/** Says in log lines and spans which run, scope and page they are about. */
 @Component
-final class ScopeContext implements StepExecutionListener {
+final class RunContext implements JobExecutionListener, StepExecutionListener {
 
-    /** Key of SLF4J's MDC, and of a span: the run. */
-    static final String RUN = "run";
+    /** Keys of SLF4J's MDC and of spans. */
+    private static final String RUN = "run";
 
     private static final String SCOPE = "scope";
 
     private final Walks walks;
     private final ObservationRegistry observations;
 
-    ScopeContext(Walks walks, ObservationRegistry observations) {
+    RunContext(Walks walks, ObservationRegistry observations) {
         this.walks = walks;
         this.observations = observations;
     }
 
     @Override
+    public void beforeJob(JobExecution job) {
+        var run = String.valueOf(RunParameters.of(job.getJobParameters()).runId());
+        MDC.put(RUN, run);
+        span("run " + run, RUN, run);
+    }
+
+    @Override
+    public void afterJob(JobExecution job) {
+        MDC.remove(RUN);
+    }
+
+    @Override
     public void beforeStep(StepExecution step) {
         var state = new WalkState(step.getExecutionContext());
-        var runId = SyncJob.runId(step);
-        var scope = walks.resume(runId, state.scopeKey(), state.pass()).scope().name();
-        MDC.put(RUN, String.valueOf(runId));
+        var scope = walks.resume(SyncJob.runId(step), state.scopeKey(), state.pass())
+                .scope()
+                .name();
         MDC.put(SCOPE, scope);
+        span(scope, SCOPE, scope);
+    }
+
+    /** Names the span that has just been begun. */
+    private void span(String name, String key, String value) {
         var observed = observations.getCurrentObservation();
         if (observed != null) {
-            observed.contextualName(scope)
-                    .highCardinalityKeyValue(RUN, String.valueOf(runId))
-                    .highCardinalityKeyValue(SCOPE, scope);
+            observed.contextualName(name).highCardinalityKeyValue(key, value);
         }
     }
 
