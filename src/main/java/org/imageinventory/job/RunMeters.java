@@ -56,25 +56,30 @@ final class RunMeters {
         this.clock = clock;
     }
 
-    /** After a dry run, or one that did not begin, the figures of the last real one hold. */
+    /** After a dry run, or one that did not begin, nothing is sent: the figures of the last real one hold. */
     RunReport measure(SyncOptions options, Supplier<RunReport> sync) {
-        if (telemetry.meters() == null || options.dryRun()) {
+        if (options.dryRun()) {
             return sync.get();
         }
         var startedAt = clock.instant();
         try {
             var report = sync.get();
+            telemetry.sendOnClose();
             ended(report);
             return report;
         } catch (HeldElsewhereException | StoppedException e) {
             throw e;
         } catch (RuntimeException e) {
+            telemetry.sendOnClose();
             run(startedAt, RunOutcome.FAILED);
             throw e;
         }
     }
 
     private void ended(RunReport report) {
+        if (telemetry.meters() == null) {
+            return;
+        }
         try {
             run(report.startedAt(), Objects.requireNonNull(report.outcome()));
             walks(report.walks());

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gathers figures and spans while the program runs, and sends them when it is closed. A receiver that does not take them
+ * Gathers figures and spans while the program runs, and sends them when it is closed, if it ran a run. A receiver that does not take them
  * costs a line in the log and {@value #PATIENCE_SECONDS} seconds at most; nothing else comes of it.
  */
 public final class Telemetry implements AutoCloseable {
@@ -31,6 +31,7 @@ public final class Telemetry implements AutoCloseable {
     private final List<Export> exports = new ArrayList<>();
     private final @Nullable MeterRegistry meters;
     private final ObservationRegistry observations;
+    private volatile boolean toBeSent;
 
     /** Contacts no one yet. What no receiver is set for is not even loaded. */
     public Telemetry(TelemetrySettings settings) {
@@ -83,9 +84,17 @@ public final class Telemetry implements AutoCloseable {
         return observations;
     }
 
+    /** What is gathered is of a run, hence worth sending; it would replace that of an earlier one. */
+    public void sendOnClose() {
+        toBeSent = true;
+    }
+
     /** Sends all, to all receivers at once. */
     @Override
     public void close() {
+        if (!toBeSent) {
+            return;
+        }
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         exports.stream().map(Telemetry::sending).toList().forEach(sending -> sending.await(deadline));
     }

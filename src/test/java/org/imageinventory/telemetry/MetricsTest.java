@@ -53,6 +53,9 @@ class MetricsTest {
                 .requests(1);
         API.faults().when(call -> "CloudDesktop".equals(call.product()), Fault.noPermission());
         assertThat(measured().run("sync").exitCode()).isEqualTo(4);
+        // These send nothing, which would replace the run's.
+        assertThat(measured().run("doctor").out()).contains("CloudApp");
+        assertThat(measured().run("sync", "--dry-run").exitCode()).isEqualTo(4);
         pushed = Exposition.parse(PUSHGATEWAY.posts().get(0).text());
     }
 

@@ -35,6 +35,15 @@ class TelemetryTest {
     }
 
     @Test
+    void whatIsOfNoRunIsNotSent() {
+        try (var receiver = TestReceiver.start()) {
+            telemetry(receiver.url("")).close();
+
+            assertThat(receiver.posts()).isEmpty();
+        }
+    }
+
+    @Test
     void receiversThatAreDownCostAWarningEach(CapturedOutput log) throws IOException {
         var nobody = nobody();
 
@@ -114,6 +123,7 @@ class TelemetryTest {
     }
 
     private static Duration timeToClose(Telemetry telemetry) {
+        telemetry.sendOnClose();
         var start = System.nanoTime();
         telemetry.close();
         return Duration.ofNanos(System.nanoTime() - start);
