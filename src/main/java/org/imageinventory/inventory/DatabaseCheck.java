@@ -54,6 +54,9 @@ public final class DatabaseCheck {
         var check = "schema";
         var state = migration.state();
         var version = state.version() == null ? "not there yet" : "version " + state.version();
+        if (state.isNewer()) {
+            return Finding.fail(check, version + ", newer than this program", "run the program that migrated it");
+        }
         if (state.pending().isEmpty()) {
             return Finding.ok(check, version + ", up to date");
         }

@@ -1,17 +1,24 @@
 package org.imageinventory.inventory;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.stereotype.Component;
 
 /** The schema: brought up to date by Flyway from {@code db/migration}. */
 @Component
 public class Migration {
+
+    /** Applied, and above all that this program brings. */
+    private static final Set<MigrationState> FUTURE =
+            Set.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
 
     private final Flyway flyway;
 
@@ -26,17 +33,23 @@ public class Migration {
                 .load();
     }
 
-    /** Applies what is pending; nothing is touched if there is nothing. */
+    /**
+     * Applies what is pending; nothing is touched if there is nothing.
+     *
+     * @throws NewerSchemaException if a later version of this program has been at it; nothing was touched
+     */
     public MigrationReport migrate() {
-        var pending = flyway.info().pending();
-        var before = version();
-        if (pending.length > 0) {
-            flyway.migrate();
+        var info = flyway.info();
+        var before = state(info);
+        before.requireKnown();
+        if (before.pending().isEmpty()) {
+            return new MigrationReport(before.version(), Objects.requireNonNull(before.version()), List.of());
         }
+        flyway.migrate();
         return new MigrationReport(
-                before,
-                Objects.requireNonNull(version()),
-                Arrays.stream(pending)
+                before.version(),
+                Objects.requireNonNull(state().version()),
+                Arrays.stream(info.pending())
                         .map(migration -> new MigrationReport.Applied(
                                 migration.getVersion().getVersion(), migration.getDescription()))
                         .toList());
@@ -44,18 +57,19 @@ public class Migration {
 
     /** Where the schema stands. */
     public SchemaState state() {
-        return new SchemaState(
-                version(),
-                Arrays.stream(flyway.info().pending())
-                        .map(MigrationInfo::getVersion)
-                        .map(MigrationVersion::getVersion)
-                        .toList());
+        return state(flyway.info());
     }
 
-    private @Nullable String version() {
-        var current = flyway.info().current();
-        return current == null || current.getVersion() == null
-                ? null
-                : current.getVersion().getVersion();
+    private static SchemaState state(MigrationInfoService info) {
+        var current = info.current();
+        return new SchemaState(
+                current == null || current.getVersion() == null
+                        ? null
+                        : current.getVersion().getVersion(),
+                Arrays.stream(info.pending())
+                        .map(MigrationInfo::getVersion)
+                        .map(MigrationVersion::getVersion)
+                        .toList(),
+                Arrays.stream(info.applied()).anyMatch(migration -> FUTURE.contains(migration.getState())));
     }
 }

@@ -19,9 +19,11 @@ public final class Prune {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final Migration migration;
 
-    Prune(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    Prune(JdbcClient jdbc, PlatformTransactionManager transactions, Migration migration) {
         this.jdbc = jdbc;
+        this.migration = migration;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -29,8 +31,10 @@ public final class Prune {
      * Removes what is older.
      *
      * @param dryRun only counts
+     * @throws NewerSchemaException if a later version of this program has migrated the schema
      */
     public PruneReport prune(Instant limit, boolean dryRun) {
+        migration.state().requireKnown();
         var removal = new Removal(jdbc, transaction, dryRun);
         new OldHistory(jdbc, limit.atOffset(ZoneOffset.UTC)).remove(removal);
         new OldRuns(jdbc)

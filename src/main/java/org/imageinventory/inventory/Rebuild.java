@@ -67,8 +67,15 @@ public final class Rebuild {
     private final TransactionTemplate transaction;
     private final Normalizer normalizer;
     private final Sameness sameness;
+    private final Migration migration;
 
-    Rebuild(JdbcTemplate jdbc, PlatformTransactionManager transactions, Normalizer normalizer, Sameness sameness) {
+    Rebuild(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            Normalizer normalizer,
+            Sameness sameness,
+            Migration migration) {
+        this.migration = migration;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.normalizer = normalizer;
@@ -83,8 +90,13 @@ public final class Rebuild {
      */
     public record Report(long images, long orphans) {}
 
-    /** Rewrites every live image, a batch a transaction. */
+    /**
+     * Rewrites every live image, a batch a transaction.
+     *
+     * @throws NewerSchemaException if a later version of this program has migrated the schema; nothing was rewritten
+     */
     public Report rebuild() {
+        migration.state().requireKnown();
         var images = 0L;
         var keys = keysAfter(Long.MIN_VALUE);
         while (!keys.isEmpty()) {

@@ -3,6 +3,7 @@ package org.imageinventory.job;
 import java.util.List;
 import org.imageinventory.inventory.HeldElsewhereException;
 import org.imageinventory.inventory.Migration;
+import org.imageinventory.inventory.NewerSchemaException;
 import org.imageinventory.inventory.RunLock;
 import org.imageinventory.inventory.RunLockException;
 import org.imageinventory.inventory.RunOutcome;
@@ -73,6 +74,7 @@ public final class Sync {
      *
      * @throws ConfigurationException if the scope pattern matches nothing; nothing was contacted
      * @throws HeldElsewhereException if another run holds the inventory; nothing was done
+     * @throws NewerSchemaException if a later version of this program has migrated the schema; nothing was done
      * @throws RunLockException if the lock cannot be relied on, or was lost
      * @throws StoppedException if the application was told to end before the run had begun
      * @throws SyncFailedException if the run could not be begun or brought to its end
@@ -131,10 +133,11 @@ public final class Sync {
             migration.migrate();
             return;
         }
-        var pending = migration.state().pending();
-        if (!pending.isEmpty()) {
+        var schema = migration.state();
+        schema.requireKnown();
+        if (!schema.pending().isEmpty()) {
             throw new SyncFailedException(
-                    "the schema is behind: to be applied are versions " + String.join(", ", pending),
+                    "the schema is behind: to be applied are versions " + String.join(", ", schema.pending()),
                     "Run the migrate command with a role that may change the schema.",
                     null);
         }

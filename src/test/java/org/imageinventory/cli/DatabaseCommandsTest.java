@@ -3,6 +3,7 @@ package org.imageinventory.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
@@ -110,6 +111,39 @@ class DatabaseCommandsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"sync", "sync --dry-run", "migrate", "rebuild", "prune --keep 1d", "prune --keep 1d --dry-run"})
+    void aSchemaOfALaterVersionIsLeftAlone(String command) throws SQLException {
+        program().run("migrate");
+        aLaterVersionMigrates();
+
+        for (var migrate : List.of("auto", "never")) {
+            var result = program().with("inventory.migrate", migrate).run(command.split(" ", -1));
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.out()).isEmpty();
+            assertThat(result.err())
+                    .contains("the schema is newer than this program: it is at version 9999")
+                    .contains("Run the program that migrated it, or a later one");
+        }
+        assertThat(api.requests()).isEmpty();
+        assertThat(rows("inventory.sync_run")).isZero();
+    }
+
+    @Test
+    void doctorTellsOfASchemaOfALaterVersion() throws SQLException {
+        program().run("migrate");
+        aLaterVersionMigrates();
+
+        var result = program().run("doctor");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("FAIL  schema                    version 9999, newer than this program")
+                .contains("run the program that migrated it");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"sync", "status", "migrate", "doctor"})
     void aMissingDatabaseIsToldWithAWayOut(String command) {
         var result = program()
@@ -152,6 +186,25 @@ class DatabaseCommandsTest {
 
     private Program asReader(Program program) {
         return program.with("spring.datasource.username", reader).with("spring.datasource.password", "secret");
+    }
+
+    private void aLaterVersionMigrates() throws SQLException {
+        sql(
+                """
+                INSERT INTO inventory.flyway_schema_history
+                SELECT installed_rank + 1, '9999', 'of a later version', type, 'V9999__of_a_later_version.sql', 1,
+                       installed_by, now(), 1, true
+                FROM inventory.flyway_schema_history ORDER BY installed_rank DESC LIMIT 1
+                """);
+    }
+
+    private long rows(String table) throws SQLException {
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT count(*) FROM " + table)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private void sql(String... statements) throws SQLException {
