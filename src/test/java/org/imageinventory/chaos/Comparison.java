@@ -18,8 +18,13 @@ final class Comparison {
 
     private static final String LAST_RUN =
             """
-            SELECT outcome, images_seen, created, updated, deleted, restored
-            FROM inventory.sync_run ORDER BY run_id DESC LIMIT 1
+            SELECT outcome, images_seen FROM inventory.sync_run ORDER BY run_id DESC LIMIT 1
+            """;
+
+    /** Of all runs: one that was struck after it was closed is not gone on with, and the next finds nothing changed. */
+    private static final String TOTALS =
+            """
+            SELECT sum(created), sum(updated), sum(deleted), sum(restored) FROM inventory.sync_run
             """;
 
     private static final String LAST_WALKS =
@@ -56,6 +61,7 @@ final class Comparison {
         compare(differences, SCOPES);
         compare(differences, LAST_WALKS);
         compare(differences, LAST_RUN);
+        compare(differences, TOTALS);
         for (var sql : NEVER) {
             tables.values(sql).forEach(row -> differences.add(sql + ": " + row));
         }
