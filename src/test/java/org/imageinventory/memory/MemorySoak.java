@@ -38,10 +38,10 @@ class MemorySoak {
                 var need = trial.sync(api);
                 System.out.printf(
                         Locale.ROOT,
-                        "%,9d images, %-10s: heap after collections at most %d MiB, process %d MiB, %,.0f images/s%n",
+                        "%,9d images, %-10s: live heap at most %d MiB, process %d MiB, %,.0f images/s%n",
                         need.images(),
                         run,
-                        need.heapMebibytes(),
+                        need.liveMebibytes(),
                         need.residentMebibytes(),
                         need.imagesPerSecond());
                 assertThat(need.images()).isGreaterThanOrEqualTo(images);

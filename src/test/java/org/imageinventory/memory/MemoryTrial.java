@@ -20,7 +20,7 @@ import org.imageinventory.testing.Sql;
 /** One {@code sync} in a process with a heap of a given size. */
 final class MemoryTrial {
 
-    private static final Pattern COLLECTION = Pattern.compile("Pause.* \\d+M->(\\d+)M\\(");
+    private static final Pattern COLLECTION = Pattern.compile("Pause Full.* \\d+M->(\\d+)M\\(");
     private static final Pattern RESIDENT = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
     private final PostgresDatabase database;
@@ -34,10 +34,10 @@ final class MemoryTrial {
     /**
      * What a run needed.
      *
-     * @param heapMebibytes the most that was left after a garbage collection
+     * @param liveMebibytes the most that a full garbage collection left; 0 if there was none
      * @param residentMebibytes the most memory of the process, its heap and all else
      */
-    record Need(long images, double imagesPerSecond, long heapMebibytes, long residentMebibytes) {}
+    record Need(long images, double imagesPerSecond, long liveMebibytes, long residentMebibytes) {}
 
     Need sync(StandIn api) throws IOException, InterruptedException {
         var program = Program.on(database, api).with("inventory.rate-limit", "1000000");
@@ -47,7 +47,7 @@ final class MemoryTrial {
                 "ALIBABA_CLOUD_ACCESS_KEY_ID", "test-id",
                 "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "test-secret",
                 "JAVA_TOOL_OPTIONS",
-                        "-XX:+ExitOnOutOfMemoryError -Xmx" + heapMebibytes + "m -Xlog:gc:file=" + collections);
+                        "-XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -Xmx" + heapMebibytes + "m -Xlog:gc:file=" + collections);
         try (var child = ChildProgram.start(
                 environment, List.of("sync", "--config", program.configuration().toString()))) {
             var resident = 0L;
