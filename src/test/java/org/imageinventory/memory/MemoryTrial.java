@@ -47,7 +47,8 @@ final class MemoryTrial {
                 "ALIBABA_CLOUD_ACCESS_KEY_ID", "test-id",
                 "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "test-secret",
                 "JAVA_TOOL_OPTIONS",
-                        "-XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -Xmx" + heapMebibytes + "m -Xlog:gc:file=" + collections);
+                        "-XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -Xmx" + heapMebibytes + "m -Xlog:gc:file="
+                                + collections);
         try (var child = ChildProgram.start(
                 environment, List.of("sync", "--config", program.configuration().toString()))) {
             var resident = 0L;
