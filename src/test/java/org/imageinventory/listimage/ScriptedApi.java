@@ -116,6 +116,7 @@ final class ScriptedApi implements AutoCloseable {
             case CUT -> {
                 exchange.sendResponseHeaders(reply.status(), bytes.length + 100L);
                 exchange.getResponseBody().write(bytes);
+                exchange.getResponseBody().flush(); // what comes must have come before the connection is closed
             }
             case WHOLE -> {
                 exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
