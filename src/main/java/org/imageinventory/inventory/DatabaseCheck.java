@@ -17,9 +17,9 @@ public final class DatabaseCheck {
     private final RunLock lock;
 
     DatabaseCheck(DataSource database, Migration migration, RunLock lock) {
-        this.lock = lock;
         this.jdbc = JdbcClient.create(database);
         this.migration = migration;
+        this.lock = lock;
     }
 
     /** Whether it answers, and which server and role that is. */

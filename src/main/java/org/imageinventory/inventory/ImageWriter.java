@@ -16,8 +16,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes a chunk of images within the caller's transaction. An unchanged image costs its place in a row of
- * {@code sighting} and nothing else; a new one is copied straight into its tables; of a changed one only the touched tables are rewritten.
+ * Writes a chunk of images within the caller's transaction. An unchanged image costs its place in a row of {@code
+ * sighting} and nothing else; a new one is copied straight into its tables; of a changed one only the touched tables are
+ * rewritten.
  */
 @Component
 public final class ImageWriter {

@@ -35,7 +35,7 @@ final class StepFailure {
      * question. Nothing may be written on the strength of such answers.
      */
     private static void endIfMemoryRanOut(StepExecution step) {
-        if (step.getFailureExceptions().stream().anyMatch(thrown -> root(thrown) instanceof VirtualMachineError)) {
+        if (step.getFailureExceptions().stream().anyMatch(thrown -> root(thrown) instanceof OutOfMemoryError)) {
             LOG.error(
                     "{}: the heap is too small, give the program more (-Xmx); the next sync goes on",
                     step.getStepName());

@@ -17,16 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gathers figures and spans while the program runs, and sends them when it is closed, if it ran a run. A receiver that does not take them
- * costs a line in the log and {@value #PATIENCE_SECONDS} seconds at most; nothing else comes of it.
+ * Gathers figures and spans while the program runs, and sends them when it is closed, if it ran a run. A receiver that
+ * does not take them costs a line in the log and {@value #PATIENCE_SECONDS} seconds at most; nothing else comes of it.
  */
 public final class Telemetry implements AutoCloseable {
 
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
+    static final long PATIENCE_SECONDS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(Telemetry.class);
-    static final long PATIENCE_SECONDS = 5;
 
     private final List<Export> exports = new ArrayList<>();
     private final @Nullable MeterRegistry meters;

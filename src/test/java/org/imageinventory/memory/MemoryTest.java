@@ -3,12 +3,14 @@ package org.imageinventory.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.imageinventory.standin.Fault;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
+import org.imageinventory.testing.Sql;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Images that, as parsed, would not fit into the heap together by far. */
+/** What a run does with little memory. */
 class MemoryTest {
 
     private static final int IMAGES = 12_000;
@@ -17,6 +19,10 @@ class MemoryTest {
     @RegisterExtension
     static final PostgresDatabase DATABASE = PostgresDatabase.migrated();
 
+    @RegisterExtension
+    static final PostgresDatabase LITTLE = PostgresDatabase.migrated();
+
+    /** The images, as parsed, would not fit into the heap together by far. */
     @Test
     void aRunNeedsNoMoreMemoryThanItsPages() throws IOException, InterruptedException {
         try (var api = StandIn.builder().images(IMAGES).build().start()) {
@@ -24,6 +30,25 @@ class MemoryTest {
 
             assertThat(trial.sync(api).images()).isGreaterThanOrEqualTo(IMAGES);
             assertThat(trial.sync(api).images()).isGreaterThanOrEqualTo(IMAGES);
+        }
+    }
+
+    @Test
+    void aRunWhoseMemoryRunsOutEndsAtOnceAndIsGoneOnWith() throws IOException, InterruptedException {
+        try (var api = StandIn.builder().images(30).build().start()) {
+            var large = "x".repeat(31 << 20); // as much as is read of an answer
+            api.faults().next(1, Fault.body(large));
+            try (var child = new MemoryTrial(LITTLE, 48).start(api)) {
+                assertThat(child.exitCode()).as(child.output()).isEqualTo(1);
+                assertThat(child.output()).contains("the heap is too small, give the program more (-Xmx)");
+            }
+            assertThat(Sql.on(LITTLE).rows("SELECT outcome FROM inventory.sync_run"))
+                    .containsExactly("null");
+
+            assertThat(new MemoryTrial(LITTLE, HEAP_MEBIBYTES).sync(api).images())
+                    .isGreaterThanOrEqualTo(30);
+            assertThat(Sql.on(LITTLE).rows("SELECT outcome FROM inventory.sync_run"))
+                    .containsExactly("complete");
         }
     }
 }

@@ -40,17 +40,9 @@ final class MemoryTrial {
     record Need(long images, double imagesPerSecond, long liveMebibytes, long residentMebibytes) {}
 
     Need sync(StandIn api) throws IOException, InterruptedException {
-        var program = Program.on(database, api).with("inventory.rate-limit", "1000000");
         var collections = Files.createTempFile("image-inventory", ".gc");
         collections.toFile().deleteOnExit();
-        var environment = Map.of(
-                "ALIBABA_CLOUD_ACCESS_KEY_ID", "test-id",
-                "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "test-secret",
-                "JAVA_TOOL_OPTIONS",
-                        "-XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -Xmx" + heapMebibytes + "m -Xlog:gc:file="
-                                + collections);
-        try (var child = ChildProgram.start(
-                environment, List.of("sync", "--config", program.configuration().toString()))) {
+        try (var child = start(api, "-XX:+ExitOnOutOfMemoryError", "-Xlog:gc:file=" + collections)) {
             var resident = 0L;
             do {
                 resident = Math.max(resident, resident(child.pid()));
@@ -58,6 +50,17 @@ final class MemoryTrial {
             assertThat(child.exitCode()).as(child.output()).isZero();
             return need(Files.readString(collections), resident);
         }
+    }
+
+    /** A {@code sync} with further options for its JVM. */
+    ChildProgram start(StandIn api, String... options) {
+        var program = Program.on(database, api).with("inventory.rate-limit", "1000000");
+        var environment = Map.of(
+                "ALIBABA_CLOUD_ACCESS_KEY_ID", "test-id",
+                "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "test-secret",
+                "JAVA_TOOL_OPTIONS", "-Xmx" + heapMebibytes + "m " + String.join(" ", options));
+        return ChildProgram.start(
+                environment, List.of("sync", "--config", program.configuration().toString()));
     }
 
     private Need need(String collections, long resident) {

@@ -56,11 +56,7 @@ class SharedImagesTest {
 
     @Test
     void anImageWhoseOwnerIsNotWalkedIsWrittenByAnotherScope() {
-        try (var api = StandIn.builder()
-                .documents(List.of(element("shared", "CloudApp", "\"Status\":\"INIT\"")))
-                .build()
-                .start()) {
-            api.inventory().supports("shared", "CloudDesktop");
+        try (var api = twoProductsShowOne()) {
             var program = Program.on(database, api).with("inventory.products", "CloudApp,CloudDesktop");
             var tables = new Tables(database);
             assertExit(program.run("sync", "--scope", "*/CloudApp"), 0);
@@ -82,11 +78,7 @@ class SharedImagesTest {
 
     @Test
     void anImageThatLeavesItsOwnerIsWrittenInTheSameRun() {
-        try (var api = StandIn.builder()
-                .documents(List.of(element("shared", "CloudApp", "\"Status\":\"INIT\"")))
-                .build()
-                .start()) {
-            api.inventory().supports("shared", "CloudDesktop");
+        try (var api = twoProductsShowOne()) {
             var program = Program.on(database, api).with("inventory.products", "CloudApp,CloudDesktop");
             var tables = new Tables(database);
             assertExit(program.run("sync", "--scope", "*/CloudApp"), 0);
@@ -129,5 +121,15 @@ class SharedImagesTest {
             assertThat(new Tables(database).values("SELECT region, image_id FROM inventory.image ORDER BY 1"))
                     .containsExactly(List.of("ap-southeast-1", "same"), List.of("cn-shanghai", "same"));
         }
+    }
+
+    /** An image of CloudApp that CloudDesktop shows as well. */
+    private static StandIn twoProductsShowOne() {
+        var api = StandIn.builder()
+                .documents(List.of(element("shared", "CloudApp", "\"Status\":\"INIT\"")))
+                .build()
+                .start();
+        api.inventory().supports("shared", "CloudDesktop");
+        return api;
     }
 }
