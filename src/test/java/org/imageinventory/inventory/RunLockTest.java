@@ -117,11 +117,11 @@ class RunLockTest {
         }
     }
 
-    private static JdbcConnectionDetails at(String url) {
+    static JdbcConnectionDetails at(String url) {
         return at(url, DATABASE.username(), DATABASE.password());
     }
 
-    private static JdbcConnectionDetails at(String url, String username, String password) {
+    static JdbcConnectionDetails at(String url, String username, String password) {
         return new JdbcConnectionDetails() {
             @Override
             public String getUsername() {

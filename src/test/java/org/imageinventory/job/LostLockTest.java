@@ -46,7 +46,7 @@ class LostLockTest {
             api.faults().when(call -> call.page() == 2, Fault.hang()).requests(1);
             var running = CompletableFuture.supplyAsync(program::sync);
             assertThat(api.faults().awaitHanging(1, Duration.ofSeconds(60))).isTrue();
-            // The chunk's transaction has begun: only its commit is left to notice.
+            // The chunk's transaction has begun; it must not be committed.
             assertThat(rows(END_THE_HOLDER)).containsExactly("t");
 
             api.faults().release();
