@@ -1,5 +1,7 @@
 package org.imageinventory.bench;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a phase cost.
  *
@@ -8,9 +10,10 @@ package org.imageinventory.bench;
  * @param clientNanos CPU time of this JVM
  * @param serverNanos CPU time of PostgreSQL's processes, in steps of 10 ms
  * @param walBytes WAL written
- * @param rows rows inserted, updated and deleted in the inventory's tables, sightings left out
+ * @param rows rows inserted, updated and deleted in the inventory's tables, sightings left out; null if they cannot be
+ *     counted
  */
-record Cost(long images, long wallNanos, long clientNanos, long serverNanos, long walBytes, long rows) {
+record Cost(long images, long wallNanos, long clientNanos, long serverNanos, long walBytes, @Nullable Long rows) {
 
     double imagesPerSecond() {
         return images * 1e9 / wallNanos;
@@ -30,9 +33,5 @@ record Cost(long images, long wallNanos, long clientNanos, long serverNanos, lon
 
     double walBytesPerImage() {
         return (double) walBytes / images;
-    }
-
-    double rowsPerImage() {
-        return (double) rows / images;
     }
 }

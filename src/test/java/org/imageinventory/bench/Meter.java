@@ -1,6 +1,7 @@
 package org.imageinventory.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -16,17 +17,19 @@ final class Meter {
     private static final long NANOS_PER_TICK = 10_000_000;
     private static final Path PROCESSES = Path.of("/proc");
 
+    private final boolean countsRows;
     private final JdbcClient jdbc;
     private final String postmaster;
 
-    /** Rows are counted exactly only if the pool has one connection: others tell their counts later. */
+    /** Rows are counted only if the pool has one connection: sessions tell the server their counts when it suits them. */
     Meter(DataSource database) {
+        this.countsRows = database instanceof HikariDataSource pool && pool.getMaximumPoolSize() == 1;
         this.jdbc = JdbcClient.create(database);
         this.postmaster = field(PROCESSES.resolve(number("SELECT pg_backend_pid()") + "/stat"), 3);
     }
 
     Cost measure(long images, Runnable work) {
-        var rows = rows();
+        var rows = countsRows ? rows() : 0;
         var wal = number("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint");
         var server = serverNanos();
         var client = clientNanos();
@@ -38,7 +41,7 @@ final class Meter {
                 clientNanos() - client,
                 serverNanos() - server,
                 number("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint") - wal,
-                rows() - rows);
+                countsRows ? rows() - rows : null);
     }
 
     private long rows() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -41,8 +42,14 @@ final class Table {
                                         figure(way, "%,.0f", Cost::clientMicrosPerImage),
                                         figure(way, "%,.0f", Cost::serverMicrosPerImage),
                                         figure(way, "%,.1f", Cost::walBytesPerImage),
-                                        String.format(Locale.ROOT, "%.1f", median(way, Cost::rowsPerImage))))
+                                        rows(way)))
                         .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private String rows(String way) {
+        return all(way).stream().anyMatch(cost -> cost.rows() == null)
+                ? "–"
+                : figure(way, "%.1f", cost -> (double) Objects.requireNonNull(cost.rows()) / cost.images());
     }
 
     private String figure(String way, String format, ToDoubleFunction<Cost> figure) {
@@ -56,10 +63,14 @@ final class Table {
     }
 
     private double[] sorted(String way, ToDoubleFunction<Cost> figure) {
+        return all(way).stream().mapToDouble(figure).sorted().toArray();
+    }
+
+    private List<Cost> all(String way) {
         var all = costs.get(way);
         if (all == null) {
             throw new IllegalArgumentException("nothing was measured of " + way);
         }
-        return all.stream().mapToDouble(figure).sorted().toArray();
+        return all;
     }
 }
