@@ -89,6 +89,7 @@ CREATE TABLE inventory.image (
     deleted_at                timestamptz,
     fingerprint               uuid NOT NULL,
     volatile_fingerprint      uuid,
+    text_fingerprint          uuid,
     account                   text NOT NULL,
     region                    text NOT NULL,
     image_id                  text NOT NULL,
@@ -140,6 +141,7 @@ COMMENT ON COLUMN inventory.image.changed_at IS 'valid_from of the newest revisi
 COMMENT ON COLUMN inventory.image.deleted_at IS 'When it was proved gone; null while live';
 COMMENT ON COLUMN inventory.image.fingerprint IS '128 bits of SHA-256 over what has history: equal means unchanged';
 COMMENT ON COLUMN inventory.image.volatile_fingerprint IS 'The same over the volatile fields; null if there are none';
+COMMENT ON COLUMN inventory.image.text_fingerprint IS 'The same over the text that was received: an equal text says the same, and is not read again; null after rebuild, if that changed the other two';
 COMMENT ON COLUMN inventory.image.gmt_create IS 'GmtCreate, read in the configured zone: the API gives none';
 COMMENT ON COLUMN inventory.image.gmt_modified IS 'GmtModified, read in the configured zone: the API gives none';
 COMMENT ON COLUMN inventory.image.ali_uid IS 'AliUid: tenant';

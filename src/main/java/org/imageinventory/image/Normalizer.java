@@ -3,6 +3,7 @@ package org.imageinventory.image;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,11 +28,18 @@ public final class Normalizer {
         if (!(element instanceof ObjectNode document)) {
             return unusable("Data[]", element, anomalies);
         }
-        var imageId = Kind.TEXT.read(document.path("ImageId"), zone);
-        if (!(imageId instanceof String id) || id.isEmpty() || id.length() > Image.LONGEST_ID) {
-            return unusable("ImageId", element, anomalies);
-        }
-        return new Normalized(new ImageReading(id, zone, anomalies).read(document), anomalies);
+        var imageId = imageId(document);
+        return imageId == null
+                ? unusable("ImageId", element, anomalies)
+                : new Normalized(new ImageReading(imageId, zone, anomalies).read(document), anomalies);
+    }
+
+    /** The element's {@code ImageId}; null exactly if {@link #normalize} can make no image of it. */
+    public @Nullable String imageId(JsonNode received) {
+        var clean = new Scrub(new ArrayList<>()).scrub(received.path("ImageId"), "");
+        return Kind.TEXT.read(clean, zone) instanceof String id && !id.isEmpty() && id.length() <= Image.LONGEST_ID
+                ? id
+                : null;
     }
 
     private static Normalized unusable(String field, JsonNode element, List<Anomaly> anomalies) {

@@ -1,9 +1,5 @@
 package org.imageinventory.image;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +19,7 @@ public final class Sameness {
 
     private final Facts facts;
     private final String salt;
+    private final UUID textSalt;
 
     /**
      * Makes a comparison.
@@ -34,20 +31,29 @@ public final class Sameness {
     public Sameness(Set<String> volatileFields, ZoneId zone) {
         this.facts = new Facts(Set.copyOf(volatileFields));
         this.salt = MAPPING + "|" + zone.getId() + "|" + new TreeSet<>(volatileFields);
+        this.textSalt = new Digest().add(salt).get();
+    }
+
+    /**
+     * A fingerprint of the text that was received. Two of them are equal only if the fingerprints of what the texts say
+     * are; the other way round does not hold, since one image can be told in several ways.
+     */
+    public UUID textFingerprint(ReceivedElement element) {
+        var digest = element.textDigest();
+        return new UUID(
+                digest.getMostSignificantBits() ^ textSalt.getMostSignificantBits(),
+                digest.getLeastSignificantBits() ^ textSalt.getLeastSignificantBits());
     }
 
     public Fingerprint fingerprint(Image image) {
-        var state = sha256();
-        var volatileState = sha256();
-        feed(state, salt);
+        var state = new Digest().add(salt);
+        var volatileState = new Digest();
         var volatileFacts = new int[1];
         facts.tell(image, (isVolatile, path, json) -> {
-            var digest = isVolatile ? volatileState : state;
-            feed(digest, path);
-            feed(digest, json);
+            (isVolatile ? volatileState : state).add(path).add(json);
             volatileFacts[0] += isVolatile ? 1 : 0;
         });
-        return new Fingerprint(uuid(state), volatileFacts[0] == 0 ? null : uuid(volatileState));
+        return new Fingerprint(state.get(), volatileFacts[0] == 0 ? null : volatileState.get());
     }
 
     /** Whether a field or member, by its API path without keys, is kept current without history of its own. */
@@ -75,23 +81,5 @@ public final class Sameness {
             }
         });
         return map;
-    }
-
-    private static void feed(MessageDigest digest, String text) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-    }
-
-    private static UUID uuid(MessageDigest digest) {
-        var bytes = ByteBuffer.wrap(digest.digest());
-        return new UUID(bytes.getLong(), bytes.getLong());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -18,7 +18,7 @@ import org.imageinventory.image.Sameness;
 import org.imageinventory.inventory.Observation.Seen;
 import org.springframework.stereotype.Component;
 
-/** Writes images whose fingerprint is not the known one, or which were gone and are back. */
+/** Writes images that do not say what is known of them, or which were gone and are back. */
 @Component
 final class ChangedImages {
 
@@ -48,7 +48,7 @@ final class ChangedImages {
             var seen = Objects.requireNonNull(seenByKey.get(known.image().imageKey()));
             if (mayWrite(walk, known.image())) {
                 rewrite.add(walk, known, seen);
-                anomalies.addAll(seen.anomalies());
+                anomalies.addAll(seen.content().anomalies());
             }
         }
         if (!walk.dryRun()) {
@@ -74,7 +74,8 @@ final class ChangedImages {
 
         void add(WalkPass walk, KnownImages.WithDocument known, Seen seen) {
             var before = known.image();
-            var image = seen.image();
+            var image = seen.content().image();
+            var fingerprint = seen.content().fingerprint();
             var old = Objects.requireNonNull(
                     normalizer.normalize(DocumentJson.read(known.document())).image());
             var differences = sameness.differences(old, image);
@@ -87,15 +88,23 @@ final class ChangedImages {
                 revisions.add(revision);
                 changes.add(new ImageChange(image.imageId(), kind, differences));
                 states.add(new ImageState(
-                        before.imageKey(), revision.revision(), revision.validFrom(), seen.fingerprint(), image));
+                        before.imageKey(),
+                        revision.revision(),
+                        revision.validFrom(),
+                        fingerprint,
+                        seen.textFingerprint(),
+                        image));
             } else {
                 states.add(new ImageState(
-                        before.imageKey(), before.revision(), before.changedAt(), seen.fingerprint(), image));
+                        before.imageKey(),
+                        before.revision(),
+                        before.changedAt(),
+                        fingerprint,
+                        seen.textFingerprint(),
+                        image));
             }
             // The tables may be ahead of the document in volatile fields only; then it says nothing about them.
-            var tablesAreAhead = !Objects.equals(
-                            before.fingerprint().volatileState(),
-                            seen.fingerprint().volatileState())
+            var tablesAreAhead = !Objects.equals(before.fingerprint().volatileState(), fingerprint.volatileState())
                     || differences.isEmpty();
             for (var field : ListField.values()) {
                 if (tablesAreAhead || !old.list(field).equals(image.list(field))) {

@@ -25,7 +25,7 @@ final class ImageRows {
     private static final String INSERT =
             """
             inventory.image (image_key, owner_scope_key, revision, first_seen_at, changed_at, fingerprint,
-            volatile_fingerprint, account, region, image_id, %s)
+            volatile_fingerprint, text_fingerprint, account, region, image_id, %s)
             """
                     .formatted(SCALARS);
 
@@ -33,8 +33,14 @@ final class ImageRows {
             """
             UPDATE inventory.image i
             SET owner_scope_key = coalesce(?, i.owner_scope_key), deleted_at = NULL, revision = n.revision, changed_at = n.changed_at,
-                fingerprint = n.fingerprint, volatile_fingerprint = n.volatile_fingerprint, %s
-            FROM unnest(?, ?, ?, ?, ?, %s) AS n(image_key, revision, changed_at, fingerprint, volatile_fingerprint, %s)
+                fingerprint = n.fingerprint, volatile_fingerprint = n.volatile_fingerprint,
+                text_fingerprint = CASE
+                    WHEN n.text_fingerprint IS NULL AND n.fingerprint = i.fingerprint
+                        AND n.volatile_fingerprint IS NOT DISTINCT FROM i.volatile_fingerprint THEN i.text_fingerprint
+                    ELSE n.text_fingerprint END,
+                %s
+            FROM unnest(?, ?, ?, ?, ?, ?, %s)
+                AS n(image_key, revision, changed_at, fingerprint, volatile_fingerprint, text_fingerprint, %s)
             WHERE i.image_key = n.image_key
             """
                     .formatted(
@@ -55,7 +61,7 @@ final class ImageRows {
     static void insert(Connection connection, WalkPass walk, List<ImageState> images) throws SQLException {
         BinaryCopy.into(connection, INSERT, copy -> {
             for (var state : images) {
-                copy.row(10 + FIELDS.size())
+                copy.row(11 + FIELDS.size())
                         .int8(state.imageKey())
                         .int8(walk.scopeKey())
                         .int4(state.revision())
@@ -63,6 +69,7 @@ final class ImageRows {
                         .timestamp(state.changedAt())
                         .uuid(state.fingerprint().state())
                         .uuid(state.fingerprint().volatileState())
+                        .uuid(state.textFingerprint())
                         .text(walk.scope().account())
                         .text(walk.scope().region())
                         .text(state.image().imageId());
@@ -94,7 +101,8 @@ final class ImageRows {
                             new Column("integer", ImageState::revision),
                             new Column("timestamptz", state -> state.changedAt().atOffset(ZoneOffset.UTC)),
                             new Column("uuid", state -> state.fingerprint().state()),
-                            new Column("uuid", state -> state.fingerprint().volatileState())),
+                            new Column("uuid", state -> state.fingerprint().volatileState()),
+                            new Column("uuid", ImageState::textFingerprint)),
                     FIELDS.stream().map(field -> new Column(type(field.kind()), state -> cell(state.image(), field))));
             for (var column : columns.toList()) {
                 var cells = images.stream().map(column.cell()).toArray();

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.imageinventory.image.Anomaly;
 import org.imageinventory.inventory.Observation.Seen;
+import org.imageinventory.inventory.Observation.Unusable;
 import org.imageinventory.inventory.UnchangedImages.Other;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -63,9 +64,9 @@ public final class ImageWriter {
             var seen = new TreeMap<String, Seen>();
             for (var observation : observations) {
                 if (observation instanceof Seen image) {
-                    seen.put(image.image().imageId(), image);
-                } else {
-                    anomalies.addAll(observation.anomalies());
+                    seen.put(image.imageId(), image);
+                } else if (observation instanceof Unusable element) {
+                    anomalies.addAll(element.anomalies());
                 }
             }
             var changed = new LinkedHashMap<Long, Seen>();
@@ -124,8 +125,8 @@ public final class ImageWriter {
                 return false;
             }
             for (var image : unknown) {
-                anomalies.addAll(image.anomalies());
-                changes.add(new ImageChange(image.image().imageId(), ChangeKind.CREATED, List.of()));
+                anomalies.addAll(image.content().anomalies());
+                changes.add(new ImageChange(image.imageId(), ChangeKind.CREATED, List.of()));
             }
             return true;
         }

@@ -36,11 +36,17 @@ final class NewImages {
         var images = new LinkedHashMap<Long, Image>();
         var key = keys.iterator();
         for (var seen : unknown) {
-            var revision =
-                    Revision.first(key.next(), DocumentJson.write(seen.image().document()), seen.seenAt());
+            var image = seen.content().image();
+            var revision = Revision.first(key.next(), DocumentJson.write(image.document()), seen.seenAt());
             revisions.add(revision);
-            states.add(new ImageState(revision.imageKey(), 1, revision.validFrom(), seen.fingerprint(), seen.image()));
-            images.put(revision.imageKey(), seen.image());
+            states.add(new ImageState(
+                    revision.imageKey(),
+                    1,
+                    revision.validFrom(),
+                    seen.content().fingerprint(),
+                    seen.textFingerprint(),
+                    image));
+            images.put(revision.imageKey(), image);
         }
         if (!claim(connection, walk, states)) {
             return false;

@@ -131,8 +131,8 @@ public final class Rebuild {
                     normalizer.normalize(DocumentJson.read(state.document())).image();
             if (image != null) {
                 images.put(key, image);
-                states.add(
-                        new ImageState(key, state.revision(), state.validFrom(), sameness.fingerprint(image), image));
+                states.add(new ImageState(
+                        key, state.revision(), state.validFrom(), sameness.fingerprint(image), null, image));
             }
         }
         update(

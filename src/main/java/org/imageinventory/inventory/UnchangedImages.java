@@ -2,17 +2,20 @@ package org.imageinventory.inventory;
 
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
+import org.imageinventory.image.Fingerprint;
 import org.imageinventory.inventory.Observation.Seen;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the images of a chunk that are as the tables have them, and notes that they were seen: one statement, from which
- * only the others come back.
+ * Finds the images of a chunk whose texts are those that the tables were written from, and notes that they were seen: one
+ * statement, from which only the others come back. What these say is then read and compared.
  */
 final class UnchangedImages {
 
@@ -21,7 +24,7 @@ final class UnchangedImages {
      *
      * @param imageKey null if it is unknown
      * @param held whether the walk's scope held it before
-     * @param differs whether it has another fingerprint, or was deleted
+     * @param differs whether it says something else than before, or was deleted
      */
     record Other(Seen seen, @Nullable Long imageKey, boolean held, boolean differs) {}
 
@@ -34,18 +37,20 @@ final class UnchangedImages {
                        i.deleted_at IS NULL AND i.owner_scope_key = ? OR EXISTS (
                            SELECT FROM inventory.image_scope h
                            WHERE h.scope_key = ? AND h.image_key = i.image_key) AS held,
-                       i.deleted_at IS NOT NULL OR i.fingerprint <> asked.state
-                           OR i.volatile_fingerprint IS DISTINCT FROM asked.volatile_state AS differs
-                FROM unnest(?::text[], ?::uuid[], ?::uuid[]) WITH ORDINALITY AS asked(image_id, state, volatile_state, place)
+                       i.deleted_at IS NULL AS live, i.text_fingerprint, i.text_fingerprint = asked.text_fingerprint AS alike,
+                       i.fingerprint, i.volatile_fingerprint
+                FROM unnest(?::text[], ?::uuid[]) WITH ORDINALITY AS asked(image_id, text_fingerprint, place)
                 LEFT JOIN LATERAL (
                     SELECT * FROM inventory.image k
                     WHERE k.account = ? AND k.region = ? AND k.image_id = asked.image_id
                     LIMIT 1) i ON true),
             sighted AS (
                 INSERT INTO inventory.sighting (run_id, scope_key, pass, image_keys)
-                SELECT ?, ?, ?, array_agg(image_key) FROM known WHERE held AND NOT differs
+                SELECT ?, ?, ?, array_agg(image_key) FROM known WHERE held AND live AND alike
                 HAVING count(*) > 0)
-            SELECT place, image_key, held, differs FROM known WHERE (held AND NOT differs) IS NOT TRUE ORDER BY place
+            SELECT place, image_key, held, live AND alike AS alike, live AND text_fingerprint IS NOT NULL AS comparable,
+                   fingerprint, volatile_fingerprint
+            FROM known WHERE (held AND live AND alike) IS NOT TRUE ORDER BY place
             """;
 
     private UnchangedImages() {}
@@ -56,33 +61,39 @@ final class UnchangedImages {
         try (var statement = connection.prepareStatement(SIGHT)) {
             statement.setLong(1, walk.scopeKey());
             statement.setLong(2, walk.scopeKey());
-            statement.setArray(
-                    3, array(connection, "text", images, seen -> seen.image().imageId()));
-            statement.setArray(4, array(connection, "uuid", images, seen -> seen.fingerprint()
-                    .state()));
-            statement.setArray(5, array(connection, "uuid", images, seen -> seen.fingerprint()
-                    .volatileState()));
-            statement.setString(6, walk.scope().account());
-            statement.setString(7, walk.scope().region());
-            statement.setLong(8, walk.runId());
-            statement.setLong(9, walk.scopeKey());
-            statement.setInt(10, walk.pass());
+            statement.setArray(3, array(connection, "text", images, Seen::imageId));
+            statement.setArray(4, array(connection, "uuid", images, Seen::textFingerprint));
+            statement.setString(5, walk.scope().account());
+            statement.setString(6, walk.scope().region());
+            statement.setLong(7, walk.runId());
+            statement.setLong(8, walk.scopeKey());
+            statement.setInt(9, walk.pass());
             var others = new ArrayList<Other>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
+                    var seen = images.get(rows.getInt("place") - 1);
+                    var imageKey = rows.getObject("image_key", Long.class);
                     others.add(new Other(
-                            images.get(rows.getInt("place") - 1),
-                            rows.getObject("image_key", Long.class),
-                            rows.getBoolean("held"),
-                            rows.getBoolean("differs")));
+                            seen, imageKey, rows.getBoolean("held"), imageKey != null && differs(rows, seen)));
                 }
             }
             return others;
         }
     }
 
-    private static Array array(
-            Connection connection, String type, List<Seen> images, Function<Seen, @Nullable Object> value)
+    private static boolean differs(ResultSet row, Seen seen) throws SQLException {
+        if (row.getBoolean("alike")) {
+            return false;
+        }
+        return !row.getBoolean("comparable")
+                || !seen.content()
+                        .fingerprint()
+                        .equals(new Fingerprint(
+                                row.getObject("fingerprint", UUID.class),
+                                row.getObject("volatile_fingerprint", UUID.class)));
+    }
+
+    private static Array array(Connection connection, String type, List<Seen> images, Function<Seen, Object> value)
             throws SQLException {
         return connection.createArrayOf(type, images.stream().map(value).toArray());
     }

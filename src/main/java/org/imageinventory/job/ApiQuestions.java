@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.imageinventory.image.ReceivedElement;
 import org.imageinventory.inventory.Scope;
 import org.imageinventory.listimage.Account;
 import org.imageinventory.listimage.ImageFilter;
@@ -15,7 +16,6 @@ import org.imageinventory.listimage.ListImageClients;
 import org.imageinventory.listimage.ListImagePage;
 import org.imageinventory.listimage.ListImageRequest;
 import org.imageinventory.listimage.PageWalk;
-import tools.jackson.databind.JsonNode;
 
 /** What the job asks the API, in the terms of its scopes. Whoever waits for an answer can be woken from any thread. */
 final class ApiQuestions {
@@ -73,7 +73,7 @@ final class ApiQuestions {
      *
      * @param count {@code Count}
      */
-    record Answer(List<JsonNode> elements, long count, Instant at) {
+    record Answer(List<ReceivedElement> elements, long count, Instant at) {
 
         private static Answer of(ListImagePage page) {
             return new Answer(page.images(), page.count(), page.answeredAt());

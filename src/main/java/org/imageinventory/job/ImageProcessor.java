@@ -1,12 +1,15 @@
 package org.imageinventory.job;
 
+import java.util.Objects;
 import org.imageinventory.image.Normalizer;
 import org.imageinventory.image.Sameness;
 import org.imageinventory.inventory.Observation;
+import org.imageinventory.inventory.Observation.Seen;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
-/** Makes an image, and its fingerprint, of an element; never filters one out. */
+/** Tells which image an element is, and what its text is known by; never filters one out. */
 @Component
 final class ImageProcessor implements ItemProcessor<ListedImage, Observation> {
 
@@ -20,10 +23,16 @@ final class ImageProcessor implements ItemProcessor<ListedImage, Observation> {
 
     @Override
     public Observation process(ListedImage listed) {
-        var normalized = normalizer.normalize(listed.element());
-        var image = normalized.image();
-        return image == null
-                ? new Observation.Unusable(normalized.anomalies(), listed.seenAt())
-                : new Observation.Seen(image, sameness.fingerprint(image), normalized.anomalies(), listed.seenAt());
+        var json = listed.element().json();
+        var imageId = normalizer.imageId(json);
+        return imageId == null
+                ? new Observation.Unusable(normalizer.normalize(json).anomalies(), listed.seenAt())
+                : new Seen(imageId, sameness.textFingerprint(listed.element()), listed.seenAt(), () -> content(json));
+    }
+
+    private Seen.Content content(JsonNode json) {
+        var normalized = normalizer.normalize(json);
+        var image = Objects.requireNonNull(normalized.image());
+        return new Seen.Content(image, sameness.fingerprint(image), normalized.anomalies());
     }
 }

@@ -1,11 +1,11 @@
 package org.imageinventory.job;
 
 import java.time.Instant;
-import tools.jackson.databind.JsonNode;
+import org.imageinventory.image.ReceivedElement;
 
 /**
  * An element of a page, as it was received.
  *
  * @param seenAt when the page was answered
  */
-record ListedImage(JsonNode element, Instant seenAt) {}
+record ListedImage(ReceivedElement element, Instant seenAt) {}

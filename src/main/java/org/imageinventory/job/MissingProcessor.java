@@ -50,7 +50,7 @@ final class MissingProcessor implements ItemProcessor<MissingImage, Verdict> {
                 .map(element -> images.process(new ListedImage(element, answer.at())))
                 .filter(Seen.class::isInstance)
                 .map(Seen.class::cast)
-                .filter(seen -> seen.image().imageId().equals(missing.imageId()))
+                .filter(seen -> seen.imageId().equals(missing.imageId()))
                 .findFirst()
                 .<Verdict>map(seen -> missing.seenElsewhere()
                         ? new Verdict.Elsewhere(missing, seen)

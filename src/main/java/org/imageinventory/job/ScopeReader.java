@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import org.imageinventory.image.ReceivedElement;
 import org.imageinventory.inventory.WalkPass;
 import org.imageinventory.inventory.Walks;
 import org.imageinventory.listimage.ListImagePage;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
-import tools.jackson.databind.JsonNode;
 
 /** Reads all images of one scope, page by page, and remembers where it is. For one thread and one pass. */
 final class ScopeReader implements ItemStreamReader<ListedImage> {
@@ -26,7 +26,7 @@ final class ScopeReader implements ItemStreamReader<ListedImage> {
     private @Nullable WalkPass walk;
     private @Nullable PageWalk pages;
     private @Nullable ListImagePage page;
-    private Iterator<JsonNode> elements = List.<JsonNode>of().iterator();
+    private Iterator<ReceivedElement> elements = List.<ReceivedElement>of().iterator();
     private int pageNumber;
     private int offset;
     private int toSkip;

@@ -3,33 +3,13 @@ package org.imageinventory.listimage;
 import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.imageinventory.image.ReceivedElement;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Makes a page of an answer, or says what is wrong with it. Images are taken as they are, whatever they are. */
 final class AnswerReader {
-
-    /** One odd field must not cost a page, so what an element may hold is bounded generously, and kept exactly. */
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(2_000)
-                            .maxNumberLength(100_000)
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .maxNameLength(Integer.MAX_VALUE)
-                            .build())
-                    .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
 
     private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
@@ -46,9 +26,10 @@ final class AnswerReader {
      */
     ListImagePage read(RawAnswer answer, ListImageRequest request) {
         if (answer.status() < 200 || answer.status() > 299) {
-            throw new ListImageException(ErrorAnswer.of(answer, tryParse(answer.body()), clock));
+            throw new ListImageException(ErrorAnswer.of(answer, tryParse(answer), clock));
         }
-        var body = parse(answer);
+        var parsed = parse(answer);
+        var body = parsed.members();
         if (ErrorAnswer.isError(body)) {
             throw new ListImageException(ErrorAnswer.of(answer, body, clock));
         }
@@ -61,44 +42,44 @@ final class AnswerReader {
                 small(body.get("PageNumber"), request.pageNumber()),
                 small(body.get("PageSize"), request.pageSize()),
                 count,
-                images(answer, body, count),
+                images(answer, parsed, count),
                 requestId == null ? "-" : requestId,
                 answer.askedAt(),
                 answer.answeredAt());
     }
 
-    private List<JsonNode> images(RawAnswer answer, JsonNode body, long count) {
-        var data = body.get("Data");
+    private List<ReceivedElement> images(RawAnswer answer, AnswerBody body, long count) {
+        if (body.data() != null) {
+            return body.data();
+        }
+        var data = body.members().get("Data");
         if (data != null && data.isNull() && count == 0) {
             return List.of(); // how some services write an empty list
         }
-        if (data == null || !data.isArray()) {
-            throw broken(answer, "Data is " + shown(data) + ", not a list");
-        }
-        return List.copyOf(data.values());
+        throw broken(answer, "Data is " + shown(data) + ", not a list");
     }
 
-    private JsonNode parse(RawAnswer answer) {
-        if (answer.body().isBlank()) {
-            throw broken(answer, "the answer is empty");
-        }
+    private AnswerBody parse(RawAnswer answer) {
         try {
-            var body = JSON.readTree(answer.body());
-            if (!body.isObject()) {
-                throw broken(answer, "the answer is " + shown(body) + ", not a JSON object");
+            var body = AnswerBody.parse(answer.body().array());
+            if (body.members().isMissingNode()) {
+                throw broken(answer, "the answer is empty");
+            }
+            if (!body.members().isObject()) {
+                throw broken(answer, "the answer is " + shown(body.members()) + ", not a JSON object");
             }
             return body;
         } catch (JacksonException e) {
             throw broken(
                     answer,
-                    "the answer is cut off or not JSON: it begins with '" + begin(answer.body()) + "' ("
+                    "the answer is cut off or not JSON: it begins with '" + begin(answer.text()) + "' ("
                             + SafeText.of(e.getOriginalMessage()) + ")");
         }
     }
 
-    private static @Nullable JsonNode tryParse(String body) {
+    private static @Nullable JsonNode tryParse(RawAnswer answer) {
         try {
-            return JSON.readTree(body);
+            return AnswerBody.parse(answer.body().array()).members();
         } catch (JacksonException e) {
             return null; // an error page of something in between: its status says enough
         }

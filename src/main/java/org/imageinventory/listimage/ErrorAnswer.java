@@ -104,7 +104,7 @@ final class ErrorAnswer {
     private static @Nullable String code(RawAnswer answer, @Nullable JsonNode body) {
         var code = text(body, "Code", "code");
         if (code == null && body == null) {
-            var xml = XML_CODE.matcher(answer.body());
+            var xml = XML_CODE.matcher(answer.text());
             code = xml.find() ? xml.group(1) : null;
         }
         return code == null || code.isBlank() || code.equals("200") ? null : SafeText.of(code);

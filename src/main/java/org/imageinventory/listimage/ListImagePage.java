@@ -2,7 +2,7 @@ package org.imageinventory.listimage;
 
 import java.time.Instant;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
+import org.imageinventory.image.ReceivedElement;
 
 /**
  * One answered page.
@@ -19,7 +19,7 @@ public record ListImagePage(
         int pageNumber,
         int pageSize,
         long count,
-        List<JsonNode> images,
+        List<ReceivedElement> images,
         String requestId,
         Instant askedAt,
         Instant answeredAt) {

@@ -1,5 +1,7 @@
 package org.imageinventory.listimage;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param askedAt just before the request was sent, by this machine's clock
  * @param answeredAt just after the body was read, by this machine's clock
  */
-record RawAnswer(int status, Map<String, String> headers, String body, Instant askedAt, Instant answeredAt) {
+record RawAnswer(int status, Map<String, String> headers, ByteBuffer body, Instant askedAt, Instant answeredAt) {
+
+    /** The body as text; what is no UTF-8 in it becomes U+FFFD. */
+    String text() {
+        return StandardCharsets.UTF_8.decode(body.duplicate()).toString();
+    }
 
     /**
      * How far this machine's clock is behind the server's (positive) or before it (negative), to the second as the

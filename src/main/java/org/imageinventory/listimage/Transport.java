@@ -5,6 +5,7 @@ import com.aliyun.teaopenapi.models.Config;
 import com.aliyun.teaopenapi.models.OpenApiRequest;
 import com.aliyun.teaopenapi.models.Params;
 import com.aliyun.teautil.models.RuntimeOptions;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -24,8 +25,8 @@ final class Transport {
             .setAuthType("AK")
             .setStyle("RPC")
             .setReqBodyType("formData")
-            // As text, so that an odd answer comes back as it is, and not as some parser's error.
-            .setBodyType("string");
+            // As bytes, so that an odd answer comes back as it is, and not as some parser's error.
+            .setBodyType("byte");
 
     private final Endpoint endpoint;
     private final Clock clock;
@@ -87,7 +88,7 @@ final class Transport {
         return new RawAnswer(
                 (Integer) Objects.requireNonNull(answer.get("statusCode")),
                 headers,
-                String.valueOf(Objects.requireNonNullElse(answer.get("body"), "")),
+                ByteBuffer.wrap(answer.get("body") instanceof byte[] body ? body : new byte[0]),
                 askedAt,
                 clock.instant());
     }

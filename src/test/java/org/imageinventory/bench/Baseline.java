@@ -57,12 +57,12 @@ final class Baseline implements Writer {
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         this.images = writer(upsertOfImages(), (statement, seen) -> {
-            statement.setString(1, seen.image().imageId());
+            statement.setString(1, seen.imageId());
             set(
                     statement,
                     2,
                     Arrays.stream(ScalarField.values())
-                            .map(seen.image()::scalar)
+                            .map(seen.content().image()::scalar)
                             .toList());
         });
         this.documents = writer(
@@ -127,13 +127,14 @@ final class Baseline implements Writer {
     private List<Keyed> keyed(List<Seen> chunk) {
         var keys = new HashMap<String, Long>();
         jdbc.sql("SELECT image_id, image_key FROM inventory.image WHERE image_id IN (:ids)")
-                .param("ids", chunk.stream().map(seen -> seen.image().imageId()).toList())
+                .param("ids", chunk.stream().map(seen -> seen.imageId()).toList())
                 .query(row -> {
                     keys.put(row.getString(1), row.getLong(2));
                 });
         return chunk.stream()
-                .map(seen ->
-                        new Keyed(Objects.requireNonNull(keys.get(seen.image().imageId())), seen.image()))
+                .map(seen -> new Keyed(
+                        Objects.requireNonNull(keys.get(seen.imageId())),
+                        seen.content().image()))
                 .toList();
     }
 

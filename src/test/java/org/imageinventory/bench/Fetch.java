@@ -3,11 +3,12 @@ package org.imageinventory.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.imageinventory.image.Fingerprint;
 import org.imageinventory.image.Normalizer;
-import org.imageinventory.image.Sameness;
 import org.imageinventory.inventory.Observation.Seen;
 import org.imageinventory.job.SyncInProcess;
 import org.imageinventory.listimage.Account;
@@ -22,6 +23,7 @@ final class Fetch implements AutoCloseable {
 
     private static final Account ACCOUNT = new Account("main", null, null);
     private static final int PAGE_SIZE = 100;
+    private static final UUID NONE = new UUID(0, 0);
 
     private final ExecutorService reads = Executors.newCachedThreadPool();
     private final SyncInProcess program;
@@ -40,17 +42,20 @@ final class Fetch implements AutoCloseable {
         return images[0];
     }
 
-    /** What the usual job does: every image normalized and written. */
+    /** What the usual job does: every image normalized and written; it has no use for fingerprints. */
     void into(Writer writer, List<String> regions, int chunk) {
         var normalizer = program.part(Normalizer.class);
-        var sameness = program.part(Sameness.class);
         var ready = new ArrayList<Seen>();
         writer.begin();
         regions.forEach(region -> pages(region, page -> {
             page.images().stream()
-                    .map(element ->
-                            Objects.requireNonNull(normalizer.normalize(element).image()))
-                    .map(image -> new Seen(image, sameness.fingerprint(image), List.of(), page.answeredAt()))
+                    .map(element -> Objects.requireNonNull(
+                            normalizer.normalize(element.json()).image()))
+                    .map(image -> new Seen(
+                            image.imageId(),
+                            NONE,
+                            page.answeredAt(),
+                            () -> new Seen.Content(image, new Fingerprint(NONE, null), List.of())))
                     .forEach(ready::add);
             if (ready.size() >= chunk) {
                 writer.write(List.copyOf(ready));

@@ -1,19 +1,15 @@
 package org.imageinventory.bench;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.imageinventory.image.Normalizer;
-import org.imageinventory.image.Sameness;
 import org.imageinventory.inventory.Observation.Seen;
 import org.imageinventory.job.SyncInProcess;
 import org.imageinventory.standin.Inventory;
 import org.imageinventory.standin.StandIn;
 
 /**
- * Images made ready to be written, a chunk a list: those of a first day, and of a second one on which 5 % have changed,
+ * Images that are read already, a chunk a list: those of a first day, and of a second one on which 5 % have changed,
  * 1 % are new and 1 % gone.
  */
 record Images(List<List<Seen>> firstDay, List<List<Seen>> secondDay, List<String> gone) {
@@ -47,13 +43,9 @@ record Images(List<List<Seen>> firstDay, List<List<Seen>> secondDay, List<String
     }
 
     private static List<Seen> seen(Inventory inventory, SyncInProcess program) {
-        var normalizer = program.part(Normalizer.class);
-        var sameness = program.part(Sameness.class);
-        return inventory.served().stream()
-                .map(element ->
-                        Objects.requireNonNull(normalizer.normalize(element).image()))
-                .map(image -> new Seen(image, sameness.fingerprint(image), List.of(), Instant.now()))
-                .toList();
+        var images = inventory.served().stream().map(program::seen).toList();
+        images.forEach(Seen::content);
+        return images;
     }
 
     private static List<List<Seen>> chunks(List<Seen> images, int size) {

@@ -227,7 +227,7 @@ class VerifyAndRebuildTest {
         }
     }
 
-    /** A fingerprint of every table that a rebuild writes. */
+    /** A fingerprint of every table that a rebuild writes, but for what it cannot know: the texts that were received. */
     private List<String> contents() {
         return List.of(
                         "image",
@@ -245,8 +245,8 @@ class VerifyAndRebuildTest {
                         "image_change")
                 .stream()
                 .map(table -> table + " "
-                        + sql.rows("SELECT count(*), md5(string_agg(t::text, ';' ORDER BY t::text)) FROM inventory."
-                                + table + " t"))
+                        + sql.rows("SELECT count(*), md5(string_agg(t::text, ';' ORDER BY t::text)) FROM"
+                                + " (SELECT to_jsonb(r) - 'text_fingerprint' AS t FROM inventory." + table + " r) t"))
                 .toList();
     }
 }

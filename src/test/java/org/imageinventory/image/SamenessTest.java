@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.imageinventory.image.Images.ZONE;
 import static org.imageinventory.image.Images.image;
 
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
@@ -222,6 +223,10 @@ class SamenessTest {
         assertThat(sameness.fingerprint(image).state())
                 .isNotEqualTo(utc.fingerprint(image).state())
                 .isNotEqualTo(none.fingerprint(image).state());
+        var received = ReceivedElement.of(image.document(), "{}".getBytes(StandardCharsets.UTF_8));
+        assertThat(sameness.textFingerprint(received))
+                .isNotEqualTo(utc.textFingerprint(received))
+                .isNotEqualTo(none.textFingerprint(received));
     }
 
     @Test

@@ -1,8 +1,12 @@
 package org.imageinventory.job;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.imageinventory.image.ReceivedElement;
+import org.imageinventory.inventory.Observation.Seen;
 import org.imageinventory.inventory.RunReport;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
@@ -11,6 +15,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
+import tools.jackson.databind.JsonNode;
 
 /** The job without its command line: many runs in one Spring context, for tests that need more of them than time. */
 public final class SyncInProcess implements AutoCloseable {
@@ -73,6 +78,12 @@ public final class SyncInProcess implements AutoCloseable {
      */
     public RunReport sync(@Nullable String scopePattern) {
         return context.getBean(Sync.class).run(new SyncOptions(false, false, false, scopePattern));
+    }
+
+    /** An element with an {@code ImageId}, as the job hands it to its writer. */
+    public Seen seen(JsonNode element) {
+        var received = ReceivedElement.of(element, element.toString().getBytes(StandardCharsets.UTF_8));
+        return (Seen) part(ImageProcessor.class).process(new ListedImage(received, Instant.now()));
     }
 
     /** Tells the job to stop, as SIGTERM does, and returns when it has. */

@@ -2,13 +2,9 @@ package org.imageinventory.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.LongStream;
-import org.imageinventory.image.Normalizer;
-import org.imageinventory.image.Sameness;
 import org.imageinventory.inventory.ImageWriter;
 import org.imageinventory.inventory.Observation.Seen;
 import org.imageinventory.inventory.Runs;
@@ -53,6 +49,30 @@ class UnchangedCostTest {
         }
     }
 
+    @Test
+    void aTextThatIsKnownIsNotReadAgain() {
+        try (var api = StandIn.builder().images(IMAGES).build().start();
+                var program = SyncInProcess.on(DATABASE, api, Map.of())) {
+            var walk = walk(program);
+            var chunk = chunk(program, api);
+            write(program, walk, chunk);
+
+            write(
+                    program,
+                    walk,
+                    chunk.stream().map(UnchangedCostTest::unreadable).toList());
+
+            assertThat(program.part(Walks.class).sighted(walk.runId(), walk.scopeKey(), walk.pass()))
+                    .isEqualTo(2L * IMAGES);
+        }
+    }
+
+    private static Seen unreadable(Seen seen) {
+        return new Seen(seen.imageId(), seen.textFingerprint(), seen.seenAt(), () -> {
+            throw new AssertionError(seen.imageId() + " was read");
+        });
+    }
+
     private static void write(SyncInProcess program, WalkPass walk, List<Seen> chunk) {
         program.part(TransactionTemplate.class)
                 .executeWithoutResult(status -> program.part(ImageWriter.class).write(walk, chunk));
@@ -74,11 +94,6 @@ class UnchangedCostTest {
     }
 
     private static List<Seen> chunk(SyncInProcess program, StandIn api) {
-        return api.inventory().served().stream()
-                .map(element -> Objects.requireNonNull(
-                        program.part(Normalizer.class).normalize(element).image()))
-                .map(image ->
-                        new Seen(image, program.part(Sameness.class).fingerprint(image), List.of(), Instant.now()))
-                .toList();
+        return api.inventory().served().stream().map(program::seen).toList();
     }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.imageinventory.image.ReceivedElement;
 import org.imageinventory.listimage.ScriptedApi.Ending;
 import org.imageinventory.listimage.ScriptedApi.Reply;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,8 @@ class AnswersTest {
             assertThat(page.count()).isEqualTo(3);
             assertThat(page.requestId()).isEqualTo("req-1");
             assertThat(page.askedAt()).isEqualTo(TestClient.NOW);
-            assertThat(page.images()).hasToString("[{\"ImageId\":\"a\",\"X\":1.10}, 7, null]");
+            assertThat(page.images().stream().map(ReceivedElement::json).toList())
+                    .hasToString("[{\"ImageId\":\"a\",\"X\":1.10}, 7, null]");
         }
     }
 
@@ -44,7 +48,8 @@ class AnswersTest {
                 "\"a\tb\"",
                 text,
                 "0.1234567890123456789012345678901234567890"))) {
-            var images = test.list().images();
+            var images =
+                    test.list().images().stream().map(ReceivedElement::json).toList();
 
             assertThat(images.get(1).toString()).isEqualTo(digits);
             assertThat(images.get(2).asString()).isEqualTo("\ud800\u0000");
@@ -52,6 +57,34 @@ class AnswersTest {
             assertThat(images.get(4).asString()).hasSize(21_000_000);
             assertThat(images.get(5).toString()).isEqualTo("0.1234567890123456789012345678901234567890");
         }
+    }
+
+    @Test
+    void anElementIsKnownByItsTextAlone() throws Exception {
+        var image = "{\"ImageId\":\"ä\",\"TagList\":[{\"Key\":\"env\"}]}";
+        try (var test = new TestClient(
+                ScriptedApi.page(1, 100, 5, image, "{}", image, image.replace("env", "enw")),
+                ScriptedApi.page(2, 100, 5, " " + image + " ", image.replace(":", ": ")))) {
+            var first = digests(test.list());
+            var second = digests(test.list());
+
+            assertThat(first.get(2)).isEqualTo(first.get(0));
+            assertThat(second.get(0)).isEqualTo(first.get(0));
+            assertThat(List.of(first.get(0), first.get(1), first.get(3), second.get(1)))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void ofTwoListsTheLastOneCounts() throws Exception {
+        try (var test = new TestClient(ScriptedApi.json(200, "{\"Count\":1,\"Data\":[1],\"Data\":[2]}"))) {
+            assertThat(test.list().images()).extracting(ReceivedElement::json).hasToString("[2]");
+        }
+        assertBroken(ScriptedApi.json(200, "{\"Count\":1,\"Data\":[1],\"Data\":null}"), "Data is 'null'");
+    }
+
+    private static List<UUID> digests(ListImagePage page) {
+        return page.images().stream().map(ReceivedElement::textDigest).toList();
     }
 
     @ParameterizedTest

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
@@ -109,7 +111,9 @@ class ErrorsTest {
         var answer = new RawAnswer(
                 400,
                 Map.of("date", "Tue, 24 Nov 2026 03:20:00 GMT"),
-                "{\"Code\":\"InvalidTimeStamp.Expired\",\"Message\":\"Specified time stamp is expired.\"}",
+                ByteBuffer.wrap(
+                        "{\"Code\":\"InvalidTimeStamp.Expired\",\"Message\":\"Specified time stamp is expired.\"}"
+                                .getBytes(StandardCharsets.UTF_8)),
                 TestClient.NOW,
                 TestClient.NOW.plusSeconds(2));
 

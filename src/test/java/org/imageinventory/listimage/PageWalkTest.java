@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -15,11 +16,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.imageinventory.image.ReceivedElement;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class PageWalkTest {
@@ -292,7 +293,7 @@ class PageWalkTest {
 
     private static ListImagePage page(int number, int size, long count, int held) {
         var images = IntStream.range(0, held)
-                .<JsonNode>mapToObj(JsonNodeFactory.instance::numberNode)
+                .mapToObj(i -> new ReceivedElement(JsonNodeFactory.instance.numberNode(i), new UUID(0, i)))
                 .toList();
         return new ListImagePage(number, size, count, images, "r", Instant.EPOCH, Instant.EPOCH);
     }

@@ -76,7 +76,8 @@ class EveryColumnTest {
                     "first_seen_at",
                     "changed_at",
                     "fingerprint",
-                    "volatile_fingerprint");
+                    "volatile_fingerprint",
+                    "text_fingerprint");
 
             assertThat(row).as(imageId).containsAllEntriesOf(expected);
             assertThat(row.keySet())
