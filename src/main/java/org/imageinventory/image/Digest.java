@@ -26,8 +26,8 @@ final class Digest {
         return this;
     }
 
-    Digest add(byte[] bytes) {
-        sha256.update(bytes);
+    Digest add(ByteBuffer bytes) {
+        sha256.update(bytes.duplicate());
         return this;
     }
 

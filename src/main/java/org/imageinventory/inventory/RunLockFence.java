@@ -31,7 +31,8 @@ final class RunLockFence implements TransactionExecutionListener {
     @Override
     public void beforeCommit(TransactionExecution transaction) {
         var held = lock.held();
-        if (held != null && !transaction.isReadOnly()) {
+        // The release of a savepoint commits nothing yet.
+        if (held != null && !transaction.isReadOnly() && !transaction.isNested()) {
             held.requireHeld(jdbc);
         }
     }

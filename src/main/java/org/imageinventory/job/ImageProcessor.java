@@ -2,12 +2,12 @@ package org.imageinventory.job;
 
 import java.util.Objects;
 import org.imageinventory.image.Normalizer;
+import org.imageinventory.image.ReceivedElement;
 import org.imageinventory.image.Sameness;
 import org.imageinventory.inventory.Observation;
 import org.imageinventory.inventory.Observation.Seen;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** Tells which image an element is, and what its text is known by; never filters one out. */
 @Component
@@ -23,15 +23,15 @@ final class ImageProcessor implements ItemProcessor<ListedImage, Observation> {
 
     @Override
     public Observation process(ListedImage listed) {
-        var json = listed.element().json();
-        var imageId = normalizer.imageId(json);
+        var element = listed.element();
+        var imageId = element.imageId() == null ? normalizer.imageId(element.json()) : element.imageId();
         return imageId == null
-                ? new Observation.Unusable(normalizer.normalize(json).anomalies(), listed.seenAt())
-                : new Seen(imageId, sameness.textFingerprint(listed.element()), listed.seenAt(), () -> content(json));
+                ? new Observation.Unusable(normalizer.normalize(element.json()).anomalies(), listed.seenAt())
+                : new Seen(imageId, sameness.textFingerprint(element), listed.seenAt(), () -> content(element));
     }
 
-    private Seen.Content content(JsonNode json) {
-        var normalized = normalizer.normalize(json);
+    private Seen.Content content(ReceivedElement element) {
+        var normalized = normalizer.normalize(element.json());
         var image = Objects.requireNonNull(normalized.image());
         return new Seen.Content(image, sameness.fingerprint(image), normalized.anomalies());
     }

@@ -1,33 +1,27 @@
 package org.imageinventory.listimage;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.imageinventory.image.ReceivedElement;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.MissingNode;
 
 /**
- * An answer's JSON, the list of images apart, since of those the texts count too.
+ * An answer's JSON. The list of images, nearly all of it, is only cut into its elements: most of them are known by their
+ * texts and never parsed.
  *
- * @param members the answer without the list of images; missing if it is empty
- * @param data the elements of {@code Data} in their order; null if that is no list
+ * @param members the answer without the elements of {@code Data}; missing if it is empty
+ * @param data the elements of {@code Data} in their order; null if that is no list, or there are two
  */
-record AnswerBody(JsonNode members, @Nullable List<ReceivedElement> data) {
+record AnswerBody(JsonNode members, @Nullable List<ElementScan.Element> data) {
 
     /** One odd field must not cost a page, so what an element may hold is bounded generously, and kept exactly. */
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -40,79 +34,50 @@ record AnswerBody(JsonNode members, @Nullable List<ReceivedElement> data) {
                     .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(
-                    DeserializationFeature
-                            .FAIL_ON_TRAILING_TOKENS) // each element is followed by the rest of the answer
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    /** @throws JacksonException if it is cut off or not JSON */
+    /** @throws JacksonException if it is cut off or not JSON; whether each element is, its parsing tells */
     static AnswerBody parse(byte[] utf8) {
+        var from = startOfData(utf8);
+        var scanned = from < 0 ? null : ElementScan.list(utf8, from);
+        if (scanned == null) {
+            return new AnswerBody(json(utf8, 0, utf8.length), null);
+        }
+        var rest = new ByteArrayOutputStream();
+        rest.write(utf8, 0, from);
+        rest.write(utf8, scanned.end(), utf8.length - scanned.end());
+        var members = json(rest.toByteArray(), 0, rest.size());
+        var data = members.path("Data");
+        return new AnswerBody(members, data.isArray() && data.isEmpty() ? scanned.elements() : null);
+    }
+
+    /** Just behind the opening bracket; negative if Data is no list. */
+    private static int startOfData(byte[] utf8) {
         try (var parser = JSON.createParser(utf8)) {
-            return read(
-                    parser, (from, to) -> Arrays.copyOfRange(utf8, at(from.getByteOffset()), at(to.getByteOffset())));
-        } catch (JacksonException e) {
-            return parse(new String(utf8, StandardCharsets.UTF_8));
-        }
-    }
-
-    /** Slower and more patient: bytes that are no UTF-8 have become U+FFFD, and half a surrogate pair may name a member. */
-    private static AnswerBody parse(String text) {
-        try (var parser = JSON.createParser(text)) {
-            return read(parser, (from, to) -> text.substring(at(from.getCharOffset()), at(to.getCharOffset()))
-                    .getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    /** Finds the text of a value that was parsed. */
-    private interface Source {
-        byte[] text(TokenStreamLocation from, TokenStreamLocation to);
-    }
-
-    private static AnswerBody read(JsonParser parser, Source source) {
-        var first = parser.nextToken();
-        if (first == null) {
-            return new AnswerBody(MissingNode.getInstance(), null);
-        }
-        var body = first == JsonToken.START_OBJECT
-                ? readObject(parser, source)
-                : new AnswerBody(JSON.readTree(parser), null);
-        if (parser.nextToken() != null) {
-            throw new StreamReadException(parser, "something follows the answer");
-        }
-        return body;
-    }
-
-    private static AnswerBody readObject(JsonParser parser, Source source) {
-        var members = JsonNodeFactory.instance.objectNode();
-        List<ReceivedElement> data = null;
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            var name = parser.currentName();
-            if (parser.nextToken() == JsonToken.START_ARRAY && name.equals("Data")) {
-                data = readElements(parser, source);
-            } else {
-                data = name.equals("Data") ? null : data; // the last one counts
-                members.set(name, JSON.readTree(parser));
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                    var isData = parser.currentName().equals("Data");
+                    if (parser.nextToken() == JsonToken.START_ARRAY && isData) {
+                        return Math.toIntExact(parser.currentLocation().getByteOffset());
+                    }
+                    parser.skipChildren();
+                }
             }
+            return -1;
+        } catch (JacksonException e) {
+            return -1; // parsed as a whole, it tells better what is wrong
         }
-        return new AnswerBody(members, data);
     }
 
-    private static List<ReceivedElement> readElements(JsonParser parser, Source source) {
-        var elements = new ArrayList<ReceivedElement>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            var from = parser.currentTokenLocation();
-            JsonNode json = JSON.readTree(parser);
-            elements.add(ReceivedElement.of(json, source.text(from, parser.currentLocation())));
+    /** @throws JacksonException if the bytes from one on to before another are not JSON */
+    static JsonNode json(byte[] utf8, int from, int to) {
+        try {
+            return JSON.readTree(utf8, from, to - from);
+        } catch (JacksonException e) {
+            // More patient: bytes that are no UTF-8 have become U+FFFD, and half a surrogate pair may name a member.
+            return JSON.readTree(new String(utf8, from, to - from, StandardCharsets.UTF_8));
         }
-        return elements;
-    }
-
-    /** Unknown where the parser took the bytes for another encoding. */
-    private static int at(long offset) {
-        if (offset < 0) {
-            throw new StreamReadException("the answer is not in UTF-8");
-        }
-        return Math.toIntExact(offset);
     }
 }

@@ -50,13 +50,26 @@ final class AnswerReader {
 
     private List<ReceivedElement> images(RawAnswer answer, AnswerBody body, long count) {
         if (body.data() != null) {
-            return body.data();
+            return body.data().stream()
+                    .map(element -> new ReceivedElement(
+                            answer.body().slice(element.from(), element.to() - element.from()),
+                            element.imageId(),
+                            () -> parse(answer, element)))
+                    .toList();
         }
         var data = body.members().get("Data");
         if (data != null && data.isNull() && count == 0) {
             return List.of(); // how some services write an empty list
         }
-        throw broken(answer, "Data is " + shown(data) + ", not a list");
+        throw broken(answer, "Data is " + shown(data) + ", not one list");
+    }
+
+    private JsonNode parse(RawAnswer answer, ElementScan.Element element) {
+        try {
+            return AnswerBody.json(answer.body().array(), element.from(), element.to());
+        } catch (JacksonException e) {
+            throw broken(answer, "an element of Data is not JSON (" + SafeText.of(e.getOriginalMessage()) + ")");
+        }
     }
 
     private AnswerBody parse(RawAnswer answer) {

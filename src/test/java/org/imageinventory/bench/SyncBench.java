@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("bench")
 final class SyncBench {
 
-    private static final int IMAGES = Integer.getInteger("bench.images", 10_000);
-    private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
+    private static final int IMAGES = Integer.getInteger("bench.images", 40_000);
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final int LARGEST = Integer.getInteger("bench.largest", 100_000);
     private static final int CHUNK = 500;
     private static final int PAGE = 100;

@@ -223,7 +223,7 @@ class SamenessTest {
         assertThat(sameness.fingerprint(image).state())
                 .isNotEqualTo(utc.fingerprint(image).state())
                 .isNotEqualTo(none.fingerprint(image).state());
-        var received = ReceivedElement.of(image.document(), "{}".getBytes(StandardCharsets.UTF_8));
+        var received = new ReceivedElement(StandardCharsets.UTF_8.encode("{}"), null, image::document);
         assertThat(sameness.textFingerprint(received))
                 .isNotEqualTo(utc.textFingerprint(received))
                 .isNotEqualTo(none.textFingerprint(received));

@@ -82,7 +82,7 @@ public final class SyncInProcess implements AutoCloseable {
 
     /** An element with an {@code ImageId}, as the job hands it to its writer. */
     public Seen seen(JsonNode element) {
-        var received = ReceivedElement.of(element, element.toString().getBytes(StandardCharsets.UTF_8));
+        var received = new ReceivedElement(StandardCharsets.UTF_8.encode(element.toString()), null, () -> element);
         return (Seen) part(ImageProcessor.class).process(new ListedImage(received, Instant.now()));
     }
 

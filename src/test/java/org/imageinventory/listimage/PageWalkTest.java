@@ -3,12 +3,12 @@ package org.imageinventory.listimage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -293,7 +293,8 @@ class PageWalkTest {
 
     private static ListImagePage page(int number, int size, long count, int held) {
         var images = IntStream.range(0, held)
-                .mapToObj(i -> new ReceivedElement(JsonNodeFactory.instance.numberNode(i), new UUID(0, i)))
+                .mapToObj(i ->
+                        new ReceivedElement(ByteBuffer.allocate(0), null, () -> JsonNodeFactory.instance.numberNode(i)))
                 .toList();
         return new ListImagePage(number, size, count, images, "r", Instant.EPOCH, Instant.EPOCH);
     }
