@@ -6,11 +6,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.imageinventory.image.ApiTime;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /**
  * Rows on their way into a table by {@code COPY … WITH (FORMAT binary)}, the cheapest way in for both sides. The caller
@@ -22,49 +22,54 @@ final class BinaryCopy {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
     private static final long POSTGRES_EPOCH_SECOND = 946_684_800L;
-    private static final int SEND_AT = 1 << 16;
 
-    private final CopyIn copy;
-    private ByteBuffer buffer = ByteBuffer.allocate(2 * SEND_AT);
+    private ByteBuffer buffer = ByteBuffer.allocate(1 << 16).put(HEADER);
 
-    private BinaryCopy(CopyIn copy) {
-        this.copy = copy;
-        buffer.put(HEADER);
-    }
+    private BinaryCopy() {}
 
-    /** Writes rows into a connection's copy. */
+    /** Writes rows into a copy. */
     interface Rows {
-        void writeTo(BinaryCopy copy) throws SQLException;
+        void writeTo(BinaryCopy copy);
     }
 
     /**
-     * Copies rows in.
+     * Rows for a table.
      *
      * @param target table and columns, such as {@code inventory.image_tag (image_key, position)}
      */
-    static void into(Connection connection, String target, Rows rows) throws SQLException {
-        var in = connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyIn("COPY " + target + " FROM STDIN WITH (FORMAT binary)");
-        try {
-            var copy = new BinaryCopy(in);
+    record Into(String target, Rows rows) {
+
+        private byte[] encoded() {
+            var copy = new BinaryCopy();
             rows.writeTo(copy);
             copy.int16(-1);
-            copy.send();
-            in.endCopy();
-        } finally {
-            if (in.isActive()) {
-                in.cancelCopy();
+            return Arrays.copyOf(copy.buffer.array(), copy.buffer.position());
+        }
+    }
+
+    /** Copies rows into tables, one after the other: while the server works on some, the next are made ready. */
+    static void run(Connection connection, List<Into> copies) throws SQLException {
+        var ready = copies.isEmpty() ? null : copies.get(0).encoded();
+        for (var i = 0; ready != null; i++) {
+            var in = connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("COPY " + copies.get(i).target() + " FROM STDIN WITH (FORMAT binary)");
+            try {
+                in.writeToCopy(ready, 0, ready.length);
+                in.flushCopy();
+                ready = i + 1 < copies.size() ? copies.get(i + 1).encoded() : null;
+                in.endCopy();
+            } finally {
+                if (in.isActive()) {
+                    in.cancelCopy();
+                }
             }
         }
     }
 
     /** Begins a row. */
-    BinaryCopy row(int columns) throws SQLException {
-        if (buffer.position() >= SEND_AT) {
-            send();
-        }
+    BinaryCopy row(int columns) {
         return int16(columns);
     }
 
@@ -163,10 +168,5 @@ final class BinaryCopy {
             buffer = ByteBuffer.wrap(Arrays.copyOf(buffer.array(), larger)).position(buffer.position());
         }
         return buffer;
-    }
-
-    private void send() throws SQLException {
-        copy.writeToCopy(buffer.array(), 0, buffer.position());
-        buffer.clear();
     }
 }

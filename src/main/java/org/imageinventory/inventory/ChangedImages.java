@@ -118,11 +118,13 @@ final class ChangedImages {
                 return;
             }
             ImageRows.update(connection, walk, states);
+            var copies = new ArrayList<BinaryCopy.Into>();
             for (var list : lists.entrySet()) {
                 ListRows.delete(connection, list.getKey(), list.getValue().keySet());
-                ListRows.insert(connection, list.getKey(), list.getValue());
+                copies.add(ListRows.insert(list.getKey(), list.getValue()));
             }
-            History.append(connection, walk.runId(), revisions);
+            copies.addAll(History.append(walk.runId(), revisions));
+            BinaryCopy.run(connection, copies);
         }
     }
 }

@@ -132,6 +132,6 @@ final class GoneImages {
                                     .toArray()));
             statement.executeUpdate();
         }
-        History.append(connection, walk.runId(), revisions);
+        BinaryCopy.run(connection, History.append(walk.runId(), revisions));
     }
 }

@@ -1,20 +1,23 @@
 package org.imageinventory.inventory;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 
-/** Appends to the history: revisions with their documents, and what changed at each. */
+/** What is appended to the history: revisions with their documents, and what changed at each. */
 final class History {
 
     private History() {}
 
-    static void append(Connection connection, long runId, List<Revision> revisions) throws SQLException {
+    static List<BinaryCopy.Into> append(long runId, List<Revision> revisions) {
         if (revisions.isEmpty()) {
-            return;
+            return List.of();
         }
-        BinaryCopy.into(
-                connection,
+        return revisions.stream().allMatch(revision -> revision.changes().isEmpty())
+                ? List.of(revisions(runId, revisions))
+                : List.of(revisions(runId, revisions), changes(runId, revisions));
+    }
+
+    private static BinaryCopy.Into revisions(long runId, List<Revision> revisions) {
+        return new BinaryCopy.Into(
                 "inventory.image_revision (image_key, revision, change_kind, valid_from, not_before, run_id, document)",
                 copy -> {
                     for (var revision : revisions) {
@@ -28,11 +31,10 @@ final class History {
                                 .jsonb(revision.document());
                     }
                 });
-        if (revisions.stream().allMatch(revision -> revision.changes().isEmpty())) {
-            return;
-        }
-        BinaryCopy.into(
-                connection,
+    }
+
+    private static BinaryCopy.Into changes(long runId, List<Revision> revisions) {
+        return new BinaryCopy.Into(
                 "inventory.image_change"
                         + " (image_key, revision, position, changed_at, run_id, field, old_value, new_value)",
                 copy -> {

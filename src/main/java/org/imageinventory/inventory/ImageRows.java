@@ -57,9 +57,9 @@ final class ImageRows {
         return field.apiName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 
-    /** Inserts new images; fails with a unique violation if another transaction has made one of them meanwhile. */
-    static void insert(Connection connection, WalkPass walk, List<ImageState> images) throws SQLException {
-        BinaryCopy.into(connection, INSERT, copy -> {
+    /** Rows of new images; to insert them is a unique violation if another transaction has made one of them meanwhile. */
+    static BinaryCopy.Into insert(WalkPass walk, List<ImageState> images) {
+        return new BinaryCopy.Into(INSERT, copy -> {
             for (var state : images) {
                 copy.row(11 + FIELDS.size())
                         .int8(state.imageKey())

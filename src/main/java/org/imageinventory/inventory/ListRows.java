@@ -2,6 +2,7 @@ package org.imageinventory.inventory;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,14 +21,11 @@ final class ListRows {
 
     private ListRows() {}
 
-    /** Inserts the elements of one list, for images that have none in the table. */
-    static void insert(Connection connection, ListField field, Map<Long, Image> imagesByKey) throws SQLException {
-        if (imagesByKey.values().stream().allMatch(image -> image.list(field).isEmpty())) {
-            return;
-        }
+    /** The elements of one list, of images that have none in the table. */
+    static BinaryCopy.Into insert(ListField field, Map<Long, Image> imagesByKey) {
         var table = table(field);
         var target = "inventory." + table.name() + " (image_key, position, " + String.join(", ", table.columns()) + ")";
-        BinaryCopy.into(connection, target, copy -> {
+        return new BinaryCopy.Into(target, copy -> {
             for (var image : imagesByKey.entrySet()) {
                 var position = 0;
                 for (var element : image.getValue().list(field)) {
@@ -38,6 +36,15 @@ final class ListRows {
                 }
             }
         });
+    }
+
+    /** The elements of all lists; of those that nobody has an element of, nothing. */
+    static List<BinaryCopy.Into> insert(Map<Long, Image> imagesByKey) {
+        return Arrays.stream(ListField.values())
+                .filter(field -> imagesByKey.values().stream()
+                        .anyMatch(image -> !image.list(field).isEmpty()))
+                .map(field -> insert(field, imagesByKey))
+                .toList();
     }
 
     static void delete(Connection connection, ListField field, Collection<Long> imageKeys) throws SQLException {

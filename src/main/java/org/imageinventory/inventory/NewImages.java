@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.imageinventory.image.DocumentJson;
 import org.imageinventory.image.Image;
-import org.imageinventory.image.ListField;
 import org.imageinventory.inventory.Observation.Seen;
 
 /** Inserts images that were never seen before: their row, their lists and their first revision. */
@@ -48,23 +47,23 @@ final class NewImages {
                     image));
             images.put(revision.imageKey(), image);
         }
-        if (!claim(connection, walk, states)) {
+        var copies = new ArrayList<BinaryCopy.Into>();
+        copies.add(ImageRows.insert(walk, states));
+        copies.addAll(History.append(walk.runId(), revisions));
+        copies.addAll(ListRows.insert(images));
+        if (!runUnlessTaken(connection, copies)) {
             return false;
         }
-        for (var field : ListField.values()) {
-            ListRows.insert(connection, field, images);
-        }
-        History.append(connection, walk.runId(), revisions);
         sighted.addAll(keys);
         held.addAll(keys);
         return true;
     }
 
     /** COPY knows no ON CONFLICT: where two scopes show one new image, the second walk's copy is undone and tried anew. */
-    private static boolean claim(Connection connection, WalkPass walk, List<ImageState> states) throws SQLException {
+    private static boolean runUnlessTaken(Connection connection, List<BinaryCopy.Into> copies) throws SQLException {
         var before = connection.setSavepoint();
         try {
-            ImageRows.insert(connection, walk, states);
+            BinaryCopy.run(connection, copies);
             connection.releaseSavepoint(before);
             return true;
         } catch (SQLException e) {

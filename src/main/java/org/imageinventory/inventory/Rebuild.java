@@ -144,8 +144,8 @@ public final class Rebuild {
         ImageRows.update(connection, states);
         for (var field : ListField.values()) {
             ListRows.delete(connection, field, images.keySet());
-            ListRows.insert(connection, field, images);
         }
+        BinaryCopy.run(connection, ListRows.insert(images));
         update(
                 connection,
                 TOMBSTONES,

@@ -3,6 +3,7 @@ package org.imageinventory.inventory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 
 /** Which images each pass of the running walks has seen, and which scopes hold which images. */
 final class Sightings {
@@ -27,10 +28,11 @@ final class Sightings {
         if (imageKeys.isEmpty()) {
             return;
         }
-        BinaryCopy.into(connection, "inventory.image_scope (scope_key, image_key)", copy -> {
+        var rows = new BinaryCopy.Into("inventory.image_scope (scope_key, image_key)", copy -> {
             for (var imageKey : imageKeys) {
                 copy.row(2).int8(walk.scopeKey()).int8(imageKey);
             }
         });
+        BinaryCopy.run(connection, List.of(rows));
     }
 }

@@ -22,6 +22,10 @@ final class WritePathBench {
     private static final int IMAGES = Integer.getInteger("bench.images", 10_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
     private static final int CHUNK = 500;
+
+    /** What takes a millisecond needs many rounds until the compiler has seen enough of it. */
+    private static final int WARM_UP = 15;
+
     private static final String FIRST = "first load";
     private static final String UNCHANGED = "unchanged";
     private static final String CHANGED = "5 % changed, 1 % new, 1 % gone";
@@ -54,6 +58,9 @@ final class WritePathBench {
 
             firstLoad(ours, oursDatabase, images);
             var limit = CopyLimit.of(oursDatabase.dataSource(), IMAGES, CHUNK);
+            for (var i = 0; i < WARM_UP; i++) {
+                phases("", ours, oursPool, oursDatabase, images, false);
+            }
             for (var round = -1; round < ROUNDS; round++) {
                 var measured = round >= 0; // the first one warms up
                 Tables.empty(limitDatabase);
