@@ -60,6 +60,7 @@ public final class ImageWriter {
         }
 
         Written write(Collection<? extends Observation> observations) throws SQLException {
+            planForFewRows();
             // By id, so that chunks of different scopes that meet do so in one order; of two states the later counts.
             var seen = new TreeMap<String, Seen>();
             for (var observation : observations) {
@@ -92,6 +93,13 @@ public final class ImageWriter {
                 }
             }
             return new Written(tally(seen.size()), changes);
+        }
+
+        /** A chunk is little of a table, though statistics of long ago may say that it is most of it. */
+        private void planForFewRows() throws SQLException {
+            try (var statement = connection.createStatement()) {
+                statement.execute("SET LOCAL enable_seqscan = off");
+            }
         }
 
         /**

@@ -28,15 +28,17 @@ final class UnchangedImages {
      */
     record Other(Seen seen, @Nullable Long imageKey, boolean held, boolean differs) {}
 
-    // LATERAL … LIMIT 1 makes one index probe an id, whatever the statistics say. An owner holds what it owns, if that
-    // lives.
+    // LIMIT 1 makes one probe an id, whatever the statistics say: a join or EXISTS may be made to a hash of a whole
+    // table,
+    // for each chunk. An owner holds what it owns, if that lives.
     private static final String SIGHT =
             """
             WITH known AS MATERIALIZED (
                 SELECT asked.place, i.image_key,
-                       i.deleted_at IS NULL AND i.owner_scope_key = ? OR EXISTS (
-                           SELECT FROM inventory.image_scope h
-                           WHERE h.scope_key = ? AND h.image_key = i.image_key) AS held,
+                       i.deleted_at IS NULL AND i.owner_scope_key = ? OR (
+                           SELECT true FROM inventory.image_scope h
+                           WHERE h.scope_key = ? AND h.image_key = i.image_key
+                           LIMIT 1) IS TRUE AS held,
                        i.deleted_at IS NULL AS live, i.text_fingerprint, i.text_fingerprint = asked.text_fingerprint AS alike,
                        i.fingerprint, i.volatile_fingerprint
                 FROM unnest(?::text[], ?::uuid[]) WITH ORDINALITY AS asked(image_id, text_fingerprint, place)
