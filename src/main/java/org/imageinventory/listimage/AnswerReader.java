@@ -2,6 +2,7 @@ package org.imageinventory.listimage;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.imageinventory.image.ReceivedElement;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,10 @@ final class AnswerReader {
     /**
      * Reads the page that was asked for.
      *
+     * @param late describes what is found to be wrong when an image is parsed
      * @throws ListImageException if the answer is an error or no ListImage answer
      */
-    ListImagePage read(RawAnswer answer, ListImageRequest request) {
+    ListImagePage read(RawAnswer answer, ListImageRequest request, UnaryOperator<ListImageException> late) {
         if (answer.status() < 200 || answer.status() > 299) {
             throw new ListImageException(ErrorAnswer.of(answer, tryParse(answer), clock));
         }
@@ -42,19 +44,20 @@ final class AnswerReader {
                 small(body.get("PageNumber"), request.pageNumber()),
                 small(body.get("PageSize"), request.pageSize()),
                 count,
-                images(answer, parsed, count),
+                images(answer, parsed, count, late),
                 requestId == null ? "-" : requestId,
                 answer.askedAt(),
                 answer.answeredAt());
     }
 
-    private List<ReceivedElement> images(RawAnswer answer, AnswerBody body, long count) {
+    private List<ReceivedElement> images(
+            RawAnswer answer, AnswerBody body, long count, UnaryOperator<ListImageException> late) {
         if (body.data() != null) {
             return body.data().stream()
                     .map(element -> new ReceivedElement(
                             answer.body().slice(element.from(), element.to() - element.from()),
                             element.imageId(),
-                            () -> parse(answer, element)))
+                            () -> parse(answer, element, late)))
                     .toList();
         }
         var data = body.members().get("Data");
@@ -64,11 +67,12 @@ final class AnswerReader {
         throw broken(answer, "Data is " + shown(data) + ", not one list");
     }
 
-    private JsonNode parse(RawAnswer answer, ElementScan.Element element) {
+    private JsonNode parse(RawAnswer answer, ElementScan.Element element, UnaryOperator<ListImageException> late) {
         try {
             return AnswerBody.json(answer.body().array(), element.from(), element.to());
         } catch (JacksonException e) {
-            throw broken(answer, "an element of Data is not JSON (" + SafeText.of(e.getOriginalMessage()) + ")");
+            throw late.apply(
+                    broken(answer, "an element of Data is not JSON (" + SafeText.of(e.getOriginalMessage()) + ")"));
         }
     }
 

@@ -62,8 +62,10 @@ final class ElementScan {
         var elements = new ArrayList<Element>();
         while (next() != ']') {
             var from = at;
-            var imageId = json[at] == '{' ? object() : null;
-            if (at == from) {
+            String imageId = null;
+            if (json[at] == '{') {
+                imageId = object();
+            } else {
                 value();
             }
             elements.add(new Element(from, at, imageId));

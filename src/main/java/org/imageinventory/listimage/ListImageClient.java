@@ -109,7 +109,7 @@ public final class ListImageClient {
         var observed = observer.start(request, repeats);
         try {
             var raw = transport.send(request);
-            var page = reader.read(raw, request);
+            var page = reader.read(raw, request, failure -> described(failure, request));
             access.limiter().succeeded();
             observer.answered(observed, page);
             MDC.put(LogKeys.REQUEST_ID, page.requestId());
