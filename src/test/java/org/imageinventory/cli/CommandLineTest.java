@@ -159,7 +159,7 @@ class CommandLineTest {
         assertConfigurationError(
                 run("sync", "--config", write("inventory: {}").toString()),
                 "spring.datasource.url is not set",
-                "SPRING_DATASOURCE_URL");
+                "in the file of --config or as SPRING_DATASOURCE_URL");
     }
 
     @ParameterizedTest
