@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.imageinventory.inventory.ChangeFilter;
 import org.imageinventory.inventory.ChangeKind;
 import org.imageinventory.inventory.ChangesQuery;
+import org.imageinventory.job.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -24,7 +25,8 @@ import picocli.CommandLine.TypeConversionException;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Prints what changed, newest first, a line a change:",
+            "Prints what changed, newest first.",
+            "A line a change:",
             "(after, seen by]  account/region/image  kind  field: old → new",
             "The change happened within that interval: after the last complete look at the",
             "old state, at the latest when the new one was first seen."
@@ -87,7 +89,14 @@ final class ChangesCommand implements Callable<Integer> {
         }
         return program.run(context -> {
             var now = context.getBean(Clock.class).instant();
-            var filter = new ChangeFilter(Moment.resolve(since, now), Moment.resolve(until, now), image, kinds, limit);
+            var from = Moment.resolve(since, now);
+            var to = Moment.resolve(until, now);
+            if (from != null && to != null && !from.isBefore(to)) {
+                throw new ConfigurationException("--since "
+                        + Times.ofSystem().text(from) + " is not before --until "
+                        + Times.ofSystem().text(to) + ": no change can lie between them");
+            }
+            var filter = new ChangeFilter(from, to, image, kinds, limit);
             var changes = context.getBean(ChangesQuery.class).find(filter);
             var out = program.out();
             if (program.options().json()) {
@@ -95,6 +104,9 @@ final class ChangesCommand implements Callable<Integer> {
                 return ExitCode.COMPLETE;
             }
             new ChangesText(Times.ofSystem()).lines(changes).forEach(out::println);
+            if (changes.isEmpty() && image != null) {
+                program.err().println(Printable.line("Whether there is such an image: show " + image));
+            }
             if (changes.size() == limit) {
                 program.err().println("These are the newest " + limit + ": there may be more, see --limit.");
             }

@@ -1,6 +1,8 @@
 package org.imageinventory.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +20,10 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 final class ConfigurationFile {
 
     private static final List<String> ROOTS = List.of("inventory", "spring", "logging");
+
+    /** The key under which Spring Boot's loader puts a document that has none. */
+    private static final String NO_MAPPING = "document";
+
     private static final Pattern END_OF_ROOT = Pattern.compile("[.\\[]");
 
     private ConfigurationFile() {}
@@ -43,6 +49,8 @@ final class ConfigurationFile {
         try {
             return new YamlPropertySourceLoader()
                     .load("configuration file", new ByteArrayResource(Files.readAllBytes(file)));
+        } catch (AccessDeniedException e) {
+            throw new ConfigurationException("configuration file " + file + " may not be read by this user", e);
         } catch (IOException e) {
             throw new ConfigurationException("configuration file " + file + " cannot be read: " + e, e);
         } catch (MarkedYAMLException e) {
@@ -50,7 +58,8 @@ final class ConfigurationFile {
             var line = mark == null ? "" : ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
             throw new ConfigurationException(file + line + " is not YAML: " + e.getProblem(), e);
         } catch (RuntimeException e) {
-            throw new ConfigurationException(file + " is not YAML: " + firstLine(e), e);
+            var reason = e.getCause() instanceof CharacterCodingException ? "it is not UTF-8 text" : firstLine(e);
+            throw new ConfigurationException(file + " is not YAML: " + reason, e);
         }
     }
 
@@ -60,6 +69,10 @@ final class ConfigurationFile {
         }
         for (var name : enumerable.getPropertyNames()) {
             var root = END_OF_ROOT.split(name, 2)[0];
+            if (root.equals(NO_MAPPING)) {
+                throw new ConfigurationException(
+                        file + " is no mapping: the file has the keys " + String.join(", ", ROOTS));
+            }
             if (!ROOTS.contains(root)) {
                 throw new ConfigurationException("'" + root + "' is not known: the file has the keys "
                         + String.join(", ", ROOTS) + " (" + file + line(document, name) + ")");

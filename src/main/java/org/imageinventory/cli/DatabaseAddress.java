@@ -22,8 +22,9 @@ record DatabaseAddress(String hosts, String database) {
     static DatabaseAddress of(Environment environment) {
         var url = environment.getProperty(KEY, "").strip();
         if (url.isEmpty()) {
-            throw new ConfigurationException(KEY + " is not set: it names the database, such as "
-                    + "jdbc:postgresql://localhost:5432/inventory (as an environment variable SPRING_DATASOURCE_URL)");
+            throw new ConfigurationException(
+                    KEY + " is not set: it names the database, such as "
+                            + "jdbc:postgresql://localhost:5432/inventory, in the file of --config or as SPRING_DATASOURCE_URL");
         }
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new ConfigurationException(

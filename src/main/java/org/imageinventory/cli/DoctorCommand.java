@@ -36,6 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
             var findings = new ArrayList<Finding>();
             var settings = context.getBean(InventorySettings.class);
             tell(configuration(settings), findings);
+            unknownProducts(settings, findings);
             database(context, settings.migrate() == InventorySettings.Migrate.AUTO, findings);
             new ApiCheck(context.getBean(ListImageClients.class), finding -> tell(finding, findings)).run(settings);
 
@@ -56,7 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
                 * Math.max(1, bizRegions);
         return Finding.ok(
                 "configuration",
-                scopes + " scopes: accounts "
+                scopes + (scopes == 1 ? " scope" : " scopes") + ": accounts "
                         + String.join(
                                 ", ",
                                 settings.accounts().stream()
@@ -65,6 +66,23 @@ final class DoctorCommand implements Callable<Integer> {
                         + "; regions " + String.join(", ", settings.regions())
                         + "; products " + String.join(", ", settings.products())
                         + (bizRegions == 0 ? "" : "; biz regions " + String.join(", ", settings.bizRegions())));
+    }
+
+    /** A product that the API does not know may simply have no images. */
+    private void unknownProducts(InventorySettings settings, List<Finding> findings) {
+        var unknown = settings.products().stream()
+                .filter(product -> !InventorySettings.KNOWN_PRODUCTS.contains(product))
+                .toList();
+        if (!unknown.isEmpty()) {
+            tell(
+                    Finding.warn(
+                            "products",
+                            String.join(", ", unknown) + (unknown.size() == 1 ? " is not one" : " are not ones")
+                                    + " that this version knows",
+                            "if it is no new one, correct inventory.products; known are "
+                                    + String.join(", ", InventorySettings.KNOWN_PRODUCTS)),
+                    findings);
+        }
     }
 
     private void database(ApplicationContext context, boolean mayMigrate, List<Finding> findings) {

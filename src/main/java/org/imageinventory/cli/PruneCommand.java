@@ -18,8 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Drops history older than a limit, never the current state: revisions, changes,",
-            "images that were deleted before it, runs, and the state of finished jobs.",
+            "Drops history older than a limit, never the current state.",
+            "That is revisions, changes, images that were deleted before it, runs, and the",
+            "state of finished jobs.",
             "The state that each image had at the limit stays, so what was at the limit or",
             "later is answered as before; what was earlier no longer is. Each scope's last",
             "complete walk stays. Needs a role that may delete from the history, such as the",

@@ -12,8 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Rewrites the normalized tables of every live image from its newest document,",
-            "after a change of the mapping or of the tables by hand; history is untouched.",
+            "Rewrites the tables from the documents; history is untouched.",
+            "Of every live image from its newest one, after a change of the mapping or of",
+            "the tables by hand.",
             "Fields of inventory.volatile-fields go back to what the documents say; the next",
             "sync brings them forward again. Exit code 75 while a sync runs."
         },

@@ -15,7 +15,7 @@ final class RunText {
 
     static List<String> lines(RunReport run, boolean dryRun) {
         var lines = new ArrayList<>(table(run).lines());
-        run.walks().forEach(walk -> failure(walk, lines));
+        lines.addAll(failures(run));
         lines.add("");
         var images = images(run);
         var seconds = Times.seconds(run.startedAt(), run.endedAt());
@@ -94,6 +94,13 @@ final class RunText {
         return run.outcome() != null && walk.status() == WalkStatus.RUNNING
                 ? "unfinished"
                 : walk.status().label();
+    }
+
+    /** A paragraph for each walk that did not come out complete, with a blank line before it. */
+    static List<String> failures(RunReport run) {
+        var lines = new ArrayList<String>();
+        run.walks().forEach(walk -> failure(walk, lines));
+        return lines;
     }
 
     private static void failure(WalkReport walk, List<String> lines) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.imageinventory.inventory.ImageMatch;
 import org.imageinventory.inventory.ImageQuery;
+import org.imageinventory.job.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Parameters;
             "A deleted image is shown as it was last known. With --as-of, an image that was",
             "not there at that time is exit code 1, as is an id that was never seen."
         },
+        parameterListHeading = "%nParameters:%n",
         optionListHeading = "%nOptions:%n",
         footer = {
             "",
@@ -57,6 +59,10 @@ final class ShowCommand implements Callable<Integer> {
         return program.run(context -> {
             var now = context.getBean(Clock.class).instant();
             var moment = Moment.resolve(asOf, now);
+            if (moment != null && moment.isAfter(now)) {
+                throw new ConfigurationException(
+                        "--as-of " + Times.ofSystem().text(moment) + " is yet to come: nothing is known of it");
+            }
             var matches = context.getBean(ImageQuery.class).find(imageId, account, region, moment);
             var times = Times.ofSystem();
             if (program.options().json()) {

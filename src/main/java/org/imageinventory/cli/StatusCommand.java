@@ -14,7 +14,10 @@ import picocli.CommandLine.Command;
         name = "status",
         sortOptions = false,
         abbreviateSynopsis = true,
-        description = "Prints the last runs, how fresh each scope is, and an unfinished run if there is one.",
+        description = {
+            "Prints the last runs, how fresh each scope is, and an unfinished run if any.",
+            "Of the newest run, what failed and what to do about it."
+        },
         optionListHeading = "%nOptions:%n")
 final class StatusCommand implements Callable<Integer> {
 

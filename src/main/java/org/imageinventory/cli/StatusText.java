@@ -30,6 +30,9 @@ record StatusText(Times times) {
         } else {
             lines.addAll(scopes(scopes, now).lines());
         }
+        if (!runs.isEmpty()) {
+            lines.addAll(RunText.failures(runs.get(0)));
+        }
         if (unfinished != null) {
             lines.add("");
             lines.add("run " + unfinished.runId() + " of " + times.text(unfinished.startedAt()) + " is unfinished ("

@@ -10,9 +10,10 @@ import picocli.CommandLine.Command;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Recomputes every live image's rows and fingerprint from its newest document and",
-            "compares them with the tables; looks for gaps in the history and rows of images",
-            "that are not there. A line for each difference, and then exit code 1.",
+            "Compares the tables with the documents that they were made from.",
+            "Recomputes every live image's rows and fingerprint from its newest document;",
+            "looks for gaps in the history and rows of images that are not there. A line for",
+            "each difference, and then exit code 1.",
             "Writes nothing, and may run beside a sync. Fields of inventory.volatile-fields",
             "are not compared: the tables may be ahead of the documents in them. After a",
             "change of inventory.timestamp-zone or volatile-fields, fingerprints differ until",

@@ -15,8 +15,8 @@ final class WalkAdvice {
             case COMPLETE, RUNNING -> null;
             case TORN -> "The list kept changing while it was read: nothing was swept, the next sync walks it again.";
             case REFUSED ->
-                "More images are missing than inventory.mass-delete-guard allows: if they are really gone, "
-                        + "run sync --accept-mass-delete.";
+                "More images are missing than inventory.mass-delete-guard allows: sync --dry-run --accept-mass-delete "
+                        + "asks for each and lists those that are gone, the same without --dry-run deletes them.";
             case FAILED -> walk.failure() == null ? null : ofCode(walk.failure().code());
         };
     }

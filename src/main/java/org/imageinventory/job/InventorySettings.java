@@ -4,6 +4,7 @@ import static org.imageinventory.job.SettingCheck.require;
 import static org.imageinventory.job.SettingCheck.requireNames;
 import static org.imageinventory.job.SettingCheck.requirePositive;
 import static org.imageinventory.job.SettingCheck.requireRange;
+import static org.imageinventory.job.SettingCheck.requireSpelling;
 import static org.imageinventory.job.SettingCheck.requireUpToADay;
 
 import java.time.Duration;
@@ -59,6 +60,9 @@ public record InventorySettings(
         @DefaultValue Database database,
         @DefaultValue TelemetrySettings telemetry) {
 
+    /** The API's products; there may be more one day. */
+    public static final List<String> KNOWN_PRODUCTS = List.of("CloudApp", "CloudDesktop", "WuyingServer");
+
     /** Where the settings live in the configuration. */
     public static final String PREFIX = "inventory";
 
@@ -73,6 +77,7 @@ public record InventorySettings(
         requireNames("inventory.accounts", accounts.stream().map(Account::name).toList());
         requireNames("inventory.regions", regions);
         requireNames("inventory.products", products);
+        requireSpelling("inventory.products", products, KNOWN_PRODUCTS);
         if (!bizRegions.isEmpty()) {
             requireNames("inventory.biz-regions", bizRegions);
         }

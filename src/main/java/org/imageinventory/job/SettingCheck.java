@@ -34,6 +34,17 @@ final class SettingCheck {
         require(value.compareTo(Duration.ofDays(1)) <= 0, key + " must be at most 24h, not " + value);
     }
 
+    /** Names that are not known may be new ones; one that differs by upper and lower case alone is a slip. */
+    static void requireSpelling(String key, List<String> names, List<String> known) {
+        for (var name : names) {
+            for (var meant : known) {
+                require(
+                        name.equals(meant) || !name.equalsIgnoreCase(meant),
+                        key + " has '" + name + "': did you mean " + meant + "?");
+            }
+        }
+    }
+
     /** At least one, none blank, none twice; no slash, because it parts the name of a scope. */
     static void requireNames(String key, List<String> names) {
         require(!names.isEmpty(), key + " must have at least one entry");

@@ -102,7 +102,7 @@ public final class SettingsReader {
         }
         var key = reason.split(" ", 2)[0];
         return ConfigurationPropertyName.isValid(key)
-                ? reason + SettingPlace.of(property(ConfigurationPropertyName.of(key), sources))
+                ? reason + SettingPlace.of(propertyOrEntry(ConfigurationPropertyName.of(key), sources))
                 : reason;
     }
 
@@ -113,6 +113,23 @@ public final class SettingsReader {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** A list stands where its first entry does. */
+    private static @Nullable ConfigurationProperty propertyOrEntry(
+            ConfigurationPropertyName name, Iterable<ConfigurationPropertySource> sources) {
+        var property = property(name, sources);
+        return property != null
+                ? property
+                : StreamSupport.stream(sources.spliterator(), false)
+                        .filter(IterableConfigurationPropertySource.class::isInstance)
+                        .map(IterableConfigurationPropertySource.class::cast)
+                        .flatMap(source -> source.stream()
+                                .filter(name::isAncestorOf)
+                                .map(source::getConfigurationProperty)
+                                .limit(1))
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static Class<?> target(ConversionException conversion, BindException failure) {

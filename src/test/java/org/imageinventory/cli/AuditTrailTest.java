@@ -134,6 +134,30 @@ class AuditTrailTest {
         assertThat(outcome.err()).contains(message, "Try: image-inventory ");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            show img-a --as-of 2999-01-01                       | --as-of 2999-01-01T00:00:00 | is yet to come
+            changes --since 2024-03-01 --until 2024-02-01       | --since 2024-03-01T00:00:00 | is not before --until 2024-02-01T00:00:00
+            """)
+    void aQuestionThatHasNoAnswerIsNotAnswered(String arguments, String time, String problem) {
+        var outcome = program.run(arguments.split(" "));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).contains(time, problem);
+    }
+
+    @Test
+    void noChangesOfAnImageMayMeanThatThereIsNone() {
+        var outcome = program.run("changes", "--image", "img-z");
+
+        assertThat(outcome.out()).isEqualToIgnoringNewLines("no changes");
+        assertThat(outcome.err()).contains("Whether there is such an image: show img-z");
+    }
+
     @Test
     void anImageIsShownWithAllItHas() {
         var outcome = program.run("show", "img-a", "--region", "cn-shanghai");

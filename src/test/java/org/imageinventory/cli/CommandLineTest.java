@@ -32,6 +32,13 @@ class CommandLineTest {
                 .contains("sync ", "migrate ", "status ", "doctor ", "75 ", "143 ", "image-inventory sync --config");
     }
 
+    @Test
+    void helpTellsEachCommandInAWholeSentence() {
+        var commands = run("--help").out().split("Commands:|Exit codes:", -1)[1].strip();
+
+        assertThat(commands.split("\\R {2}(?! )", -1)).hasSize(9).allMatch(command -> command.endsWith("."));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"sync", "migrate", "status", "doctor"})
     void everyCommandHasHelpAndVersion(String command) {
@@ -46,6 +53,8 @@ class CommandLineTest {
                     """
             ''                    | A command is missing: sync, migrate, status, doctor | image-inventory --help
             synk                  | Did you mean: image-inventory sync?                 | image-inventory --help
+            backup                | is no command: sync, migrate, status, doctor        | image-inventory --help
+            status now            | is one argument too many for status                 | image-inventory status --help
             sync --frehs          | Possible solutions: --fresh                         | image-inventory sync --help
             sync --output xml     | Invalid value for option '--output': expected one of [text, json] | image-inventory sync --help
             sync --progress maybe | expected one of [auto, always, never]               | image-inventory sync --help
@@ -82,6 +91,14 @@ class CommandLineTest {
     }
 
     @Test
+    void aFileThatIsNotUtf8IsToldSo() throws IOException {
+        var file = Files.write(folder.resolve("latin.yaml"), "# Größe".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertConfigurationError(
+                run("status", "--config", file.toString()), file + " is not YAML: it is not UTF-8 text");
+    }
+
+    @Test
     void aKeyWrittenTwiceIsToldWithItsLine() {
         var file = write("inventory:\n  page-size: 10\n  page-size: 20\n");
 
@@ -89,10 +106,14 @@ class CommandLineTest {
                 run("status", "--config", file.toString()), file + ":", "found duplicate key page-size");
     }
 
-    @Test
-    void aFileThatIsNoMappingIsRefused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"- a\n- b\n", "hello\n"})
+    void aFileThatIsNoMappingIsRefused(String text) {
+        var file = write(text);
+
         assertConfigurationError(
-                run("status", "--config", write("- a\n- b\n").toString()), "inventory, spring, logging");
+                run("status", "--config", file.toString()),
+                file + " is no mapping: the file has the keys inventory, spring, logging");
     }
 
     @Test
@@ -138,7 +159,7 @@ class CommandLineTest {
         assertConfigurationError(
                 run("sync", "--config", write("inventory: {}").toString()),
                 "spring.datasource.url is not set",
-                "SPRING_DATASOURCE_URL");
+                "in the file of --config or as SPRING_DATASOURCE_URL");
     }
 
     @ParameterizedTest
@@ -186,6 +207,21 @@ class CommandLineTest {
                         "ok    configuration             6 scopes: accounts main; regions cn-shanghai, ap-southeast-1; products",
                         "FAIL  database                  127.0.0.1:1/nowhere: no connection: Connection refused",
                         "      check spring.datasource.url");
+    }
+
+    @Test
+    void doctorDoubtsAProductThatIsNotKnown() {
+        var result = run(
+                "doctor",
+                "--config",
+                write(DATABASE + "inventory: { regions: [cn-shanghai], products: [CloudAps] }")
+                        .toString());
+
+        assertThat(result.out())
+                .contains(
+                        "ok    configuration             1 scope: accounts main",
+                        "warn  products                  CloudAps is not one that this version knows",
+                        "known are CloudApp, CloudDesktop, WuyingServer");
     }
 
     @Test

@@ -130,7 +130,7 @@ class PrintingTest {
     }
 
     @Test
-    void theStatusTellsRunsFreshnessAndWhatIsUnfinished() {
+    void theStatusTellsRunsFreshnessWhatFailedAndWhatIsUnfinished() {
         var lines = new StatusText(SHANGHAI)
                 .lines(List.of(UNFINISHED, PARTIAL), UNFINISHED, SCOPES, START.plus(Duration.ofHours(26)));
 
@@ -144,6 +144,13 @@ class PrintingTest {
                 SCOPE                                                           LAST COMPLETE                 AGE  LIVE IMAGES
                 main/cn-shanghai/CloudApp                                       2026-11-24T08:00:00+08:00  1d 02h         2950
                 上海租户/cn-shanghai/CloudApp/cn-hangzhou {"ImageType":"User"}  never                           -            0
+
+                main/ap-southeast-1/CloudApp: Forbidden.NoPermission (request 3F2A)
+                  No permission. [2J
+                  Grant the action appstreaming:ListImage on resource * to the RAM identity whose credentials are used ('doctor' says which).
+
+                上海租户/cn-shanghai/CloudApp/cn-hangzhou: torn
+                  The list kept changing while it was read: nothing was swept, the next sync walks it again.
 
                 run 8 of 2026-11-24T08:10:00+08:00 is unfinished (1 of 3 scopes complete): it is still running, or the next sync resumes it""");
     }

@@ -195,7 +195,7 @@ class SettingsReaderTest {
             database: { retry-budget: 2d }         | inventory.database.retry-budget must be at most 24h
             api: { read-ahead: 17 }                | inventory.api.read-ahead must be a whole number between 0 and 16, not 17
             accounts: []                           | inventory.accounts must have at least one entry
-            accounts: [{ name: a }, { name: a }]   | inventory.accounts has 'a' twice
+            accounts: [{ name: a }, { name: a }]   | inventory.accounts has 'a' twice (Byte array resource [test]:1)
             accounts: [{ nam: a }]                 | inventory.accounts[0].nam is not a setting: did you mean inventory.accounts[0].name?
             regions: []                            | inventory.regions must have at least one entry
             regions: [cn-shanghai, cn-shanghai]    | inventory.regions has 'cn-shanghai' twice
@@ -203,7 +203,8 @@ class SettingsReaderTest {
             regions: { a: b }                      | inventory.regions must be a list, not a mapping
             products: []                           | inventory.products must have at least one entry
             products: [CloudApp, '']               | inventory.products must not have a blank entry
-            products: [CloudApp, CloudApp]         | inventory.products has 'CloudApp' twice
+            products: [CloudApp, CloudApp]         | inventory.products has 'CloudApp' twice (Byte array resource [test]:1)
+            products: [cloudapp]                   | inventory.products has 'cloudapp': did you mean CloudApp? (Byte array resource [test]:1)
             products: [Cloud/App]                  | inventory.products has 'Cloud/App': a slash is not allowed there
             biz-regions: [a, a]                    | inventory.biz-regions has 'a' twice
             volatile-fields: [A, A]                | inventory.volatile-fields has 'A' twice
