@@ -29,9 +29,6 @@ final class SyncBench {
     /** A whole run is over in less time than the compiler takes for it. */
     private static final int WARM_UP = 20;
 
-    /** So many times more images, since most of the time is waiting. */
-    private static final int LATENCY_FACTOR = 4;
-
     @RegisterExtension
     final PostgresDatabase oursDatabase = PostgresDatabase.migrated();
 
@@ -110,15 +107,14 @@ final class SyncBench {
     @Test
     void latency() {
         var table = new Table();
-        var images = LATENCY_FACTOR * IMAGES;
-        try (var apis = StandIns.start(1, images, LATENCY);
+        try (var apis = StandIns.start(1, IMAGES, LATENCY);
                 var program = program(apis)) {
             Tables.empty(oursDatabase);
             program.sync();
             Tables.vacuum(oursDatabase);
             var meter = new Meter(program.part(DataSource.class));
             for (var round = 0; round < LATENCY_ROUNDS; round++) {
-                table.add("unchanged", meter.measure(images, program::sync));
+                table.add("unchanged", meter.measure(IMAGES, program::sync));
             }
         }
         PerformancePage.put(
@@ -130,7 +126,7 @@ final class SyncBench {
 
                         %s
                         Of pages read ahead by latency: %.0f %%.""",
-                        images,
+                        IMAGES,
                         LATENCY.toMillis(),
                         READ_AHEAD,
                         LATENCY_ROUNDS,
