@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.imageinventory.job.ProgressBoard;
+import org.imageinventory.job.RunContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,15 @@ final class ProgressDisplay {
     private static ProgressDisplay log(ProgressBoard board, Clock clock) {
         var words = new ProgressWords();
         return new ProgressDisplay(
-                () -> LOG.info("{}", words.line(board.snapshot(), clock.instant())), LOG_MILLIS, () -> {});
+                () -> log(words.line(board.snapshot(), clock.instant()), board.run()), LOG_MILLIS, () -> {});
+    }
+
+    private static void log(String line, @Nullable Long run) {
+        if (run == null) {
+            LOG.info("{}", line);
+            return;
+        }
+        RunContext.run(run, () -> LOG.info("{}", line));
     }
 
     /** Ends the showing and leaves the terminal clean. */

@@ -73,9 +73,11 @@ final class GracefulStop implements SmartLifecycle, JobExecutionListener {
         asked = true;
         var execution = current;
         if (execution != null) {
-            LOG.info("Stopping after the current chunks; the next sync goes on from there");
-            stop(execution);
-            awaitEnd();
+            RunContext.run(RunParameters.of(execution.getJobParameters()).runId(), () -> {
+                LOG.info("Stopping after the current chunks; the next sync goes on from there");
+                stop(execution);
+                awaitEnd();
+            });
         }
         running = false;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.imageinventory.inventory.Scope;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Where the walks post how far they are, and whoever shows it to people reads it. Safe for use by several threads. */
@@ -14,13 +15,15 @@ public final class ProgressBoard {
 
     private final Map<String, ScopeProgress> scopes = new ConcurrentSkipListMap<>();
     private final Clock clock;
+    private volatile @Nullable Long run;
 
     ProgressBoard(Clock clock) {
         this.clock = clock;
     }
 
     /** Lists the scopes of a run, in place of those of an earlier one. */
-    void expect(Collection<Scope> expected) {
+    void expect(long runId, Collection<Scope> expected) {
+        run = runId;
         scopes.clear();
         expected.forEach(scope -> scopes.put(scope.name(), new ScopeProgress(scope, 0, 0, null, 1, null, false)));
     }
@@ -40,6 +43,11 @@ public final class ProgressBoard {
                 scope.name(),
                 (key, p) -> new ScopeProgress(
                         scope, p.pages(), p.images(), p.imagesExpected(), p.pass(), p.startedAt(), true));
+    }
+
+    /** The run; null before there is one. */
+    public @Nullable Long run() {
+        return run;
     }
 
     /** The scopes of the run in the order of their names, as they stand now; empty before the run has planned. */

@@ -1,6 +1,7 @@
 package org.imageinventory.job;
 
 import io.micrometer.observation.ObservationRegistry;
+import java.util.function.Supplier;
 import org.imageinventory.inventory.Walks;
 import org.imageinventory.listimage.ListImagePage;
 import org.imageinventory.listimage.LogKeys;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Says in log lines and spans which run, scope and page they are about. */
 @Component
-final class RunContext implements JobExecutionListener, StepExecutionListener {
+public final class RunContext implements JobExecutionListener, StepExecutionListener {
 
     /** Keys of SLF4J's MDC and of spans. */
     private static final String RUN = "run";
@@ -30,16 +31,28 @@ final class RunContext implements JobExecutionListener, StepExecutionListener {
         this.observations = observations;
     }
 
-    @Override
-    public void beforeJob(JobExecution job) {
-        var run = String.valueOf(RunParameters.of(job.getJobParameters()).runId());
-        MDC.put(RUN, run);
-        span("run " + run, RUN, run);
+    /** What this thread, and those that work for it, log meanwhile is about this run. */
+    public static void run(long runId, Runnable work) {
+        call(runId, () -> {
+            work.run();
+            return runId;
+        });
+    }
+
+    /** The same for work that has a result. */
+    static <T> T call(long runId, Supplier<T> work) {
+        MDC.put(RUN, String.valueOf(runId));
+        try {
+            return work.get();
+        } finally {
+            MDC.remove(RUN);
+        }
     }
 
     @Override
-    public void afterJob(JobExecution job) {
-        MDC.remove(RUN);
+    public void beforeJob(JobExecution job) {
+        var run = String.valueOf(RunParameters.of(job.getJobParameters()).runId());
+        span("run " + run, RUN, run);
     }
 
     @Override

@@ -86,7 +86,8 @@ final class RunMeters {
             scopes();
             anomalies();
         } catch (RuntimeException e) {
-            LOG.warn("Not all figures of run {} could be had for metrics", report.runId(), e);
+            var run = report.runId();
+            RunContext.run(run, () -> LOG.warn("Not all figures of run {} could be had for metrics", run, e));
         }
     }
 

@@ -91,15 +91,21 @@ public final class Sync {
             stop.failIfAsked();
             var planned = RunParameters.fingerprint(scopes);
             var unfinished = unfinishedRun.find(options, planned);
-            unfinished.ifPresent(run -> {
-                LOG.info("Going on with run {}, which did not come to its end", run.runId());
-                runs.reopen(run.runId());
-            });
             var run = unfinished.orElseGet(() -> RunParameters.of(runs.open(options.dryRun()), options, scopes));
-            progress.expect(scopes);
-            consent.toMassDelete(options.acceptMassDelete());
-            return execute(run);
+            return RunContext.call(run.runId(), () -> {
+                if (unfinished.isPresent()) {
+                    goOnWith(run);
+                }
+                progress.expect(run.runId(), scopes);
+                consent.toMassDelete(options.acceptMassDelete());
+                return execute(run);
+            });
         });
+    }
+
+    private void goOnWith(RunParameters run) {
+        LOG.info("Going on with run {}, which did not come to its end", run.runId());
+        runs.reopen(run.runId());
     }
 
     private RunReport execute(RunParameters run) {

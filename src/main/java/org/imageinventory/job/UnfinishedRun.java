@@ -51,7 +51,8 @@ final class UnfinishedRun {
         if (options.dryRun()) {
             return Optional.empty();
         }
-        var resumable = left().filter(run -> !options.fresh() && isResumable(run, scopes));
+        var resumable =
+                left().filter(run -> !options.fresh() && RunContext.call(run.runId(), () -> isResumable(run, scopes)));
         runs.giveUpUnfinished(resumable.map(RunParameters::runId).orElse(null));
         return resumable;
     }

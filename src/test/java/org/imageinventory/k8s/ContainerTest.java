@@ -89,6 +89,11 @@ class ContainerTest {
         var stopped = docker.stop(id, sync);
 
         assertEnds(143, stopped);
+        assertThat(stopped.output().lines().filter(line -> line.contains("Stopping after")))
+                .singleElement()
+                .asString()
+                .startsWith("{\"@timestamp\":")
+                .contains("\"run\":\"1\"");
         assertThat(Sql.on(database).rows(OUTCOMES)).containsExactly("stopped");
         assertEnds(0, docker.run(sync, environment(Map.of())));
         assertThat(Sql.on(database).rows(OUTCOMES)).containsExactly("complete");

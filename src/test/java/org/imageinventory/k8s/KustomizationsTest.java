@@ -99,6 +99,10 @@ class KustomizationsTest {
                     .filteredOn(resource -> !resource.getKind().equals("Namespace"))
                     .extracting(resource -> resource.getMetadata().getNamespace())
                     .containsOnly("image-inventory");
+            assertThat(resources)
+                    .filteredOn(resource -> !resource.getKind().equals("Namespace"))
+                    .allSatisfy(resource -> assertThat(resource.getMetadata().getLabels())
+                            .containsEntry("app.kubernetes.io/name", "image-inventory"));
             assertThat(resources.stream().flatMap(resource -> Workload.of(resource).stream()))
                     .isNotEmpty()
                     .allSatisfy(workload -> {

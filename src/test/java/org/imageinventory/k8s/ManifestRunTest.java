@@ -2,8 +2,10 @@ package org.imageinventory.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.imageinventory.standin.Fault;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.ChildProgram;
 import org.imageinventory.testing.PostgresDatabase;
@@ -38,8 +40,15 @@ class ManifestRunTest {
         var migrate = Manifests.workload("migrate/job.yaml");
         assertThat(run(migrate, cluster.environment(migrate))).contains("schema migrated from an empty database");
 
+        API.faults().next(1, Fault.throttled(Duration.ofMillis(1)));
         var environment = cluster.environment(sync, Manifests.workload("overlays/access-key/credentials.yaml"));
-        assertThat(run(sync, environment)).contains("3 of 3 scopes complete");
+        var synced = run(sync, environment);
+        assertThat(synced).contains("3 of 3 scopes complete");
+        assertThat(synced.lines().filter(line -> line.contains("Asking again")))
+                .singleElement()
+                .asString()
+                .startsWith("{\"@timestamp\":")
+                .contains("\"run\":\"1\"");
         assertThat(Sql.on(database).rows("SELECT count(*) FROM inventory.image"))
                 .containsExactly("60");
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.imageinventory.standin.Fault;
 import org.imageinventory.standin.StandIn;
+import org.imageinventory.testing.ChildProgram;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
+import org.imageinventory.testing.Sql;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +87,44 @@ class StructuredLogsTest {
     }
 
     @Test
+    void linesOfNoScopeSayTheRunToo(CapturedOutput log) throws Exception {
+        API.faults().when(call -> call.page() == 2, Fault.hang());
+        var program = program("ecs").with("inventory.api.read-timeout", "11s");
+
+        try (var stopped = ChildProgram.start(program, "sync")) {
+            // A line of progress comes every ten seconds, so there was one when the page is asked for again.
+            assertThat(API.faults().awaitHanging(2, Duration.ofMinutes(1))).isTrue();
+            stopped.terminate();
+            assertThat(stopped.exitCode()).as(stopped.output()).isEqualTo(143);
+            assertThat(lines(stopped.output().lines().filter(line -> line.startsWith("{"))))
+                    .hasSizeGreaterThanOrEqualTo(3)
+                    .anyMatch(line -> line.path("message").asString().startsWith("0 of 1 scopes ended"))
+                    .anyMatch(line -> line.path("message").asString().startsWith("Stopping after"))
+                    .extracting(line -> line.path("run").asString())
+                    .containsOnly(run());
+        }
+        API.faults().clear();
+        assertThat(program.run("sync", "--progress", "never").exitCode()).isZero();
+
+        assertThat(only(lines(log), "Going on with run").path("run").asString()).isEqualTo(run());
+    }
+
+    @Test
+    void whyARunIsNotGoneOnWithIsSaidOfThatRun(CapturedOutput log) {
+        API.faults().always(Fault.error(403, "Forbidden.RAM", "no"));
+        assertThat(program("ecs").run("sync", "--progress", "never").exitCode()).isEqualTo(1);
+        API.faults().clear();
+
+        var other = program("ecs").with("inventory.products", "CloudDesktop").run("sync", "--progress", "never");
+
+        assertThat(other.exitCode()).isZero();
+        var left = only(lines(log), "is unfinished, but");
+        assertThat(left.path("run").asString()).matches("\\d+");
+        assertThat(left.path("message").asString())
+                .startsWith("Run " + left.path("run").asString() + " ");
+    }
+
+    @Test
     void aLineOfLogstashIsOneToo(CapturedOutput log) {
         API.faults()
                 .when(call -> call.page() == 1, Fault.throttled(Duration.ofMillis(1)))
@@ -141,9 +182,19 @@ class StructuredLogsTest {
         return program().with("logging.structured.format.console", format);
     }
 
+    /** The newest. */
+    private static String run() {
+        return Sql.on(DATABASE)
+                .rows("SELECT max(run_id) FROM inventory.sync_run")
+                .get(0);
+    }
+
     private static List<JsonNode> lines(CapturedOutput log) {
-        assertThat(log.getErr().lines()).allMatch(line -> line.startsWith("{"));
-        return log.getErr().lines().map(JsonMapper.shared()::readTree).toList();
+        return lines(log.getErr().lines());
+    }
+
+    private static List<JsonNode> lines(Stream<String> lines) {
+        return lines.<JsonNode>map(JsonMapper.shared()::readTree).toList();
     }
 
     private static JsonNode only(List<JsonNode> lines, String words) {
