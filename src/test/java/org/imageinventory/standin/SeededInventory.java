@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /** Images made up from a seed and their position when they are asked for: a million of them take no memory. */
 final class SeededInventory implements ImageSource {
 
-    private static final int CACHED_UP_TO = 150_000;
+    private static final int CACHED_UP_TO = 200_000;
 
     private final int size;
     private final SeededIds ids;
