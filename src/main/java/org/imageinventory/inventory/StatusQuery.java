@@ -52,6 +52,16 @@ public class StatusQuery {
         return counts;
     }
 
+    /** About how many rows each table of the inventory has, as PostgreSQL keeps count of them. */
+    public Map<String, Long> rows() {
+        var counts = new TreeMap<String, Long>();
+        jdbc.sql("SELECT relname, n_live_tup FROM pg_stat_user_tables WHERE schemaname = 'inventory'")
+                .query(row -> {
+                    counts.put(row.getString("relname"), row.getLong("n_live_tup"));
+                });
+        return counts;
+    }
+
     /** The newest runs, newest first; dry runs are left out. */
     public List<RunReport> lastRuns(int most) {
         return jdbc

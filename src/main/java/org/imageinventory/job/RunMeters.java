@@ -85,6 +85,7 @@ final class RunMeters {
             walks(report.walks());
             scopes();
             anomalies();
+            rows();
         } catch (RuntimeException e) {
             var run = report.runId();
             RunContext.run(run, () -> LOG.warn("Not all figures of run {} could be had for metrics", run, e));
@@ -160,6 +161,15 @@ final class RunMeters {
                 "Fields that the API sent and the tables do not know or could not take",
                 status.anomalies().entrySet().stream()
                         .map(kind -> Row.of(Tags.of("kind", kind.getKey()), kind.getValue())));
+    }
+
+    private void rows() {
+        gauge(
+                "rows",
+                null,
+                "About how many rows a table of the inventory has",
+                status.rows().entrySet().stream()
+                        .map(table -> Row.of(Tags.of("table", table.getKey()), table.getValue())));
     }
 
     private void gauge(String name, @Nullable String unit, String description, Stream<Row<Number>> rows) {

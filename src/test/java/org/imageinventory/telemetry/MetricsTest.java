@@ -15,6 +15,7 @@ import org.imageinventory.standin.Fault;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
+import org.imageinventory.testing.Sql;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,17 @@ class MetricsTest {
         assertThat(pushed.value("image_inventory_run_duration_seconds"))
                 .isPositive()
                 .isLessThanOrEqualTo(end - before.toEpochMilli() / 1e3 + 0.01);
+    }
+
+    @Test
+    void rowsAreCountedByTable() {
+        var images =
+                Sql.on(DATABASE).rows("SELECT count(*) FROM inventory.image").get(0);
+        assertThat(pushed.value("image_inventory_rows", "table", "image")).isEqualTo(Double.parseDouble(images));
+        assertThat(pushed.of("image_inventory_rows"))
+                .hasSize(Integer.parseInt(Sql.on(DATABASE)
+                        .rows("SELECT count(*) FROM pg_tables WHERE schemaname = 'inventory'")
+                        .get(0)));
     }
 
     @Test
