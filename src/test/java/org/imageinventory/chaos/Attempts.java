@@ -43,13 +43,19 @@ final class Attempts {
         lastBlow = blow;
     }
 
+    /** A pass that was read to its end is judged without asking: what is then asked for is the next one. */
+    private int pagesAgain(Set<Integer> before, Set<Integer> after) {
+        var pages = common(before, after);
+        return pages > pagesOfAChunk && before.containsAll(after) ? 0 : pages;
+    }
+
     private void compare(String product, Attempt before, Attempt after, CharSequence story) {
         var from = after.from();
         if (from.isComplete(product) && after.listed(product)) {
             score.difference(story + " " + product + " was complete and is walked again");
         }
         var pass = from.nextPass(product);
-        var pages = common(before.pages(product, pass), after.pages(product, pass));
+        var pages = pagesAgain(before.pages(product, pass), after.pages(product, pass));
         if (lastBlow == Blow.CRASH) {
             score.pagesAfterCrash(pages);
         } else {
