@@ -25,7 +25,7 @@ public record Image(
         ObjectNode document) {
 
     /** Beyond any id seen; a longer one could not be indexed. */
-    static final int LONGEST_ID = 512;
+    public static final int LONGEST_ID = 512;
 
     public Image {
         if (imageId.isEmpty() || imageId.length() > LONGEST_ID) {

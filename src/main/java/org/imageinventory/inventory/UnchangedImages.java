@@ -28,9 +28,8 @@ final class UnchangedImages {
      */
     record Other(Seen seen, @Nullable Long imageKey, boolean held, boolean differs) {}
 
-    // LIMIT 1 makes one probe an id, whatever the statistics say: a join or EXISTS may be made to a hash of a whole
-    // table,
-    // for each chunk. An owner holds what it owns, if that lives.
+    // LIMIT 1 makes one probe an id, whatever the statistics say; a join or EXISTS may become a hash of a whole
+    // table for each chunk. An owner holds what it owns, if that lives.
     private static final String SIGHT =
             """
             WITH known AS MATERIALIZED (

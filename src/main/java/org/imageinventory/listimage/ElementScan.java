@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.imageinventory.image.Image;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class ElementScan {
 
     private static final byte[] IMAGE_ID = "\"ImageId\"".getBytes(US_ASCII);
-    private static final int LONGEST_ID = 512;
 
     private final byte[] json;
     private int at;
@@ -182,7 +182,7 @@ final class ElementScan {
     }
 
     private @Nullable String visibleAscii(int from, int to) {
-        if (json[from] != '"' || to - from < 3 || to - from > LONGEST_ID + 2) {
+        if (json[from] != '"' || to - from < 3 || to - from > Image.LONGEST_ID + 2) {
             return null;
         }
         for (var i = from + 1; i < to - 1; i++) {
