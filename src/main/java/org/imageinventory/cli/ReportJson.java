@@ -11,6 +11,7 @@ import org.imageinventory.inventory.ScopeFreshness;
 import org.imageinventory.inventory.Tally;
 import org.imageinventory.inventory.WalkReport;
 import org.imageinventory.job.PendingChanges;
+import org.imageinventory.job.SyncReport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,8 +31,14 @@ record ReportJson(Times times) {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
     }
 
-    ObjectNode sync(RunReport run) {
-        return run(run).put("dry_run", false);
+    /** The last run, with the outcome of the whole sync; and the run that was resumed before it, or null. */
+    ObjectNode sync(SyncReport report) {
+        var document = run(report.last())
+                .put("dry_run", false)
+                .put("outcome", report.outcome().label());
+        var resumed = report.resumed();
+        document.set("resumed_run", resumed == null ? MAPPER.nullNode() : run(resumed));
+        return document;
     }
 
     /** The same, and the first of the changes that would have been written, values as JSON. */
@@ -64,12 +71,15 @@ record ReportJson(Times times) {
         document.set("unfinished_run", unfinished == null ? MAPPER.nullNode() : run(unfinished));
         var freshness = document.putArray("scopes");
         for (var scope : scopes) {
-            var last = scope.lastCompleteAt();
+            var started = scope.lastCompleteStartedAt();
             scope(freshness.addObject(), scope.scope())
-                    .put("last_complete_at", times.json(last))
+                    .put("last_complete_at", times.json(scope.lastCompleteAt()))
+                    .put("last_complete_started_at", times.json(started))
                     .put(
                             "age_seconds",
-                            last == null ? null : Duration.between(last, now).toSeconds())
+                            started == null
+                                    ? null
+                                    : Duration.between(started, now).toSeconds())
                     .put("live_images", scope.liveImages());
         }
         return document;
@@ -105,6 +115,7 @@ record ReportJson(Times times) {
                 .put("outcome", run.outcome() == null ? null : run.outcome().label())
                 .put("started_at", times.json(run.startedAt()))
                 .put("ended_at", times.json(run.endedAt()))
+                .put("as_of", times.json(run.asOf()))
                 .put("seconds", seconds)
                 .put("pages", run.walks().stream().mapToLong(WalkReport::pages).sum())
                 .put("images_seen", images);
@@ -123,7 +134,10 @@ record ReportJson(Times times) {
                 .put("status", walk.status().label())
                 .put("pages", walk.pages())
                 .put("count_reported", walk.countReported())
-                .put("images_seen", walk.imagesSeen());
+                .put("images_seen", walk.imagesSeen())
+                .put("unsettled", walk.unsettled())
+                .put("listed_from", times.json(walk.listedFrom()))
+                .put("resumed", walk.resumed());
         tally(node, walk.tally())
                 .put("started_at", times.json(walk.startedAt()))
                 .put("ended_at", times.json(walk.endedAt()))

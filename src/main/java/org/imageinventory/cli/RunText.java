@@ -96,7 +96,7 @@ final class RunText {
                 : walk.status().label();
     }
 
-    /** A paragraph for each walk that did not come out complete, with a blank line before it. */
+    /** A paragraph for each walk that has something to report, with a blank line before it. */
     static List<String> failures(RunReport run) {
         var lines = new ArrayList<String>();
         run.walks().forEach(walk -> failure(walk, lines));
@@ -127,7 +127,8 @@ final class RunText {
                 .filter(walk -> walk.status() == WalkStatus.COMPLETE)
                 .count();
         var outcome = run.outcome() == null ? "running" : run.outcome().label();
-        return "run " + run.runId() + " " + outcome + ": " + complete + " of "
+        var asOf = run.asOf() == null ? "" : " as of " + Times.ofSystem().text(run.asOf());
+        return "run " + run.runId() + " " + outcome + asOf + ": " + complete + " of "
                 + run.walks().size() + " scopes complete"
                 + (dryRun ? "; a dry run: no image was written" : "");
     }

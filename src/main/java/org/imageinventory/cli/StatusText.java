@@ -79,11 +79,12 @@ record StatusText(Times times) {
         var table = new TextTable(2, "SCOPE", "LAST COMPLETE", "AGE", "LIVE IMAGES");
         for (var scope : scopes) {
             var last = scope.lastCompleteAt();
+            var started = scope.lastCompleteStartedAt();
             var filter = scope.scope().filter();
             table.row(
                     scope.scope().name() + (filter.equals("{}") ? "" : " " + filter),
                     last == null ? "never" : times.text(last),
-                    last == null ? "-" : Times.span(Duration.between(last, now)),
+                    started == null ? "-" : Times.span(Duration.between(started, now)),
                     scope.liveImages());
         }
         return table;

@@ -2,11 +2,11 @@ package org.imageinventory.cli;
 
 import java.time.Clock;
 import java.util.concurrent.Callable;
-import org.imageinventory.inventory.RunReport;
 import org.imageinventory.job.PendingChanges;
 import org.imageinventory.job.ProgressBoard;
 import org.imageinventory.job.Sync;
 import org.imageinventory.job.SyncOptions;
+import org.imageinventory.job.SyncReport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         abbreviateSynopsis = true,
         description = {
             "Walks every scope, writes what changed, and prints a summary.",
-            "Migrates the schema first if it is behind. Resumes an unfinished run."
+            "Migrates the schema first if it is outdated. Resumes an unfinished run, and then lists again",
+            "what that run had listed before it was interrupted."
         },
         optionListHeading = "%nOptions:%n",
         footer = {
@@ -33,15 +34,20 @@ final class SyncCommand implements Callable<Integer> {
 
     private final Program program;
 
-    @Option(names = "--fresh", description = "Begin anew; do not resume an unfinished run.")
+    @Option(names = "--fresh", description = "Start a new run instead of resuming an unfinished one.")
     private boolean fresh;
+
+    @Option(
+            names = "--resume-only",
+            description = "After an unfinished run, do not list again what it had listed before it was interrupted.")
+    private boolean resumeOnly;
 
     @Option(names = "--dry-run", description = "Walk and compare, print what would change, write no image.")
     private boolean dryRun;
 
     @Option(
             names = "--accept-mass-delete",
-            description = "Sweep even if a scope lost more images than inventory.mass-delete-guard allows.")
+            description = "Sweep even if more images are missing than inventory.mass-delete-guard allows.")
     private boolean acceptMassDelete;
 
     @Option(
@@ -63,14 +69,14 @@ final class SyncCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return program.run(context -> {
-            var options = new SyncOptions(fresh, dryRun, acceptMassDelete, scope);
+            var options = new SyncOptions(fresh, resumeOnly, dryRun, acceptMassDelete, scope);
             var report = sync(context, options);
             print(report, context.getBean(PendingChanges.class));
-            return report.outcome() == null ? ExitCode.FAILED : ExitCode.of(report.outcome());
+            return ExitCode.of(report.outcome());
         });
     }
 
-    private RunReport sync(ApplicationContext context, SyncOptions options) {
+    private SyncReport sync(ApplicationContext context, SyncOptions options) {
         var shown = ProgressDisplay.start(
                 progress, context.getBean(ProgressBoard.class), context.getBean(Clock.class), program.err());
         try {
@@ -80,13 +86,17 @@ final class SyncCommand implements Callable<Integer> {
         }
     }
 
-    private void print(RunReport report, PendingChanges pending) {
+    private void print(SyncReport report, PendingChanges pending) {
         if (program.options().json()) {
             var json = new ReportJson(Times.ofSystem());
-            program.out().println(ReportJson.print(dryRun ? json.dryRun(report, pending) : json.sync(report)));
+            program.out().println(ReportJson.print(dryRun ? json.dryRun(report.last(), pending) : json.sync(report)));
             return;
         }
         PendingText.lines(pending).forEach(program.out()::println);
-        RunText.lines(report, dryRun).forEach(program.out()::println);
+        if (report.resumed() != null) {
+            RunText.lines(report.resumed(), false).forEach(program.out()::println);
+            program.out().println();
+        }
+        RunText.lines(report.last(), dryRun).forEach(program.out()::println);
     }
 }

@@ -12,11 +12,15 @@ final class WalkAdvice {
     /** Null where nothing is to be done. */
     static @Nullable String of(WalkReport walk) {
         return switch (walk.status()) {
-            case COMPLETE, RUNNING -> null;
+            case COMPLETE ->
+                walk.unsettled() == 0
+                        ? null
+                        : "The next sync looks them up again; 'show IMAGE_ID' prints what is stored of an image.";
+            case RUNNING -> null;
             case TORN -> "The list kept changing while it was read: nothing was swept, the next sync walks it again.";
             case REFUSED ->
                 "More images are missing than inventory.mass-delete-guard allows: sync --dry-run --accept-mass-delete "
-                        + "asks for each and lists those that are gone, the same without --dry-run deletes them.";
+                        + "looks each up and lists the deleted ones, the same without --dry-run marks them as deleted.";
             case FAILED -> walk.failure() == null ? null : ofCode(walk.failure().code());
         };
     }

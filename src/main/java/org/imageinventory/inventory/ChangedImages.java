@@ -31,36 +31,50 @@ final class ChangedImages {
     }
 
     /**
-     * Compares each with its newest document and, unless the run is a dry one, writes what differs.
+     * What was done with a chunk's changed images.
+     *
+     * @param changes of the images that got, or would get, a revision
+     * @param doubted keys of images of which the scope saw another state, but which it may not write
+     */
+    record Result(List<ImageChange> changes, List<Long> doubted) {}
+
+    /**
+     * Compares each image with its newest document and, unless the run is a dry run, writes what differs.
      *
      * @param seenByKey what the walk saw, by image key
      * @param anomalies where the written images' anomalies go
-     * @return the images that got, or would get, a revision
      */
-    List<ImageChange> write(
-            Connection connection, WalkPass walk, Map<Long, Seen> seenByKey, Collection<Anomaly> anomalies)
+    Result write(Connection connection, WalkPass walk, Map<Long, Seen> seenByKey, Collection<Anomaly> anomalies)
             throws SQLException {
         if (seenByKey.isEmpty()) {
-            return List.of();
+            return new Result(List.of(), List.of());
         }
         var rewrite = new Rewrite();
+        var doubted = new ArrayList<Long>();
         for (var known : KnownImages.lock(connection, walk, seenByKey.keySet()).values()) {
-            var seen = Objects.requireNonNull(seenByKey.get(known.image().imageKey()));
+            var imageKey = known.image().imageKey();
+            var seen = Objects.requireNonNull(seenByKey.get(imageKey));
             if (mayWrite(walk, known.image())) {
-                rewrite.add(walk, known, seen);
+                rewrite.add(known, seen);
                 anomalies.addAll(seen.content().anomalies());
+            } else {
+                doubted.add(imageKey);
             }
         }
         if (!walk.dryRun()) {
             rewrite.execute(connection, walk);
         }
-        return rewrite.changes;
+        return new Result(rewrite.changes, doubted);
     }
 
-    /** An image's owner writes it; a scope that merely holds it does so once its owner is walked no more. */
+    /**
+     * An image's owner writes it. Another scope that holds it does so if the owner is not walked in this run, or is
+     * behind: a failing owner must not keep the tables from a state that was seen. It then is the owner.
+     */
     private static boolean mayWrite(WalkPass walk, KnownImage image) {
         return image.ownerScopeKey() == walk.scopeKey()
                 || image.deleted()
+                || image.ownerBehind()
                 || !walk.scopesOfRun().contains(image.ownerScopeKey());
     }
 
@@ -72,7 +86,7 @@ final class ChangedImages {
         private final List<Revision> revisions = new ArrayList<>();
         private final EnumMap<ListField, Map<Long, Image>> lists = new EnumMap<>(ListField.class);
 
-        void add(WalkPass walk, KnownImages.WithDocument known, Seen seen) {
+        void add(KnownImages.WithDocument known, Seen seen) {
             var before = known.image();
             var image = seen.content().image();
             var fingerprint = seen.content().fingerprint();
@@ -82,9 +96,8 @@ final class ChangedImages {
             // Another fingerprint without a difference: a volatile field moved, or the settings that it depends on.
             if (before.deleted() || !differences.isEmpty()) {
                 var kind = before.deleted() ? ChangeKind.RESTORED : ChangeKind.UPDATED;
-                var lookedAt = before.deleted() || before.held() ? walk.lastCompleteStartedAt() : null;
-                var revision = Revision.after(
-                        before, kind, seen.seenAt(), lookedAt, DocumentJson.write(image.document()), differences);
+                var revision =
+                        Revision.after(before, kind, seen.seenAt(), DocumentJson.write(image.document()), differences);
                 revisions.add(revision);
                 changes.add(new ImageChange(image.imageId(), kind, differences));
                 states.add(new ImageState(

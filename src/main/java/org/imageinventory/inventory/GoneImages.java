@@ -107,12 +107,7 @@ final class GoneImages {
             var proof = gone.get(image.image().imageKey());
             if (proof != null && !image.image().deleted()) {
                 revisions.add(Revision.after(
-                        image.image(),
-                        ChangeKind.DELETED,
-                        proof.askedAt(),
-                        walk.lastCompleteStartedAt(),
-                        image.document(),
-                        List.of()));
+                        image.image(), ChangeKind.DELETED, proof.askedAt(), image.document(), List.of()));
             }
         }
         try (var statement = connection.prepareStatement(DELETE)) {

@@ -81,10 +81,12 @@ public final class ImageWriter {
                     changed.put(imageKey, other.seen());
                 }
             }
-            changes.addAll(changedImages.write(connection, walk, changed, anomalies));
+            var written = changedImages.write(connection, walk, changed, anomalies);
+            changes.addAll(written.changes());
             Sightings.add(connection, walk, sighted);
             if (!walk.dryRun()) {
-                Sightings.hold(connection, walk, newlyHeld);
+                Sightings.hold(connection, walk, newlyHeld, written.doubted());
+                Sightings.doubt(connection, walk, written.doubted());
                 if (!observations.isEmpty()) {
                     Anomalies.count(
                             connection,

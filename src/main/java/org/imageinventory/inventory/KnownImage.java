@@ -2,12 +2,14 @@ package org.imageinventory.inventory;
 
 import java.time.Instant;
 import org.imageinventory.image.Fingerprint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the inventory knows of an image without reading its content.
  *
  * @param changedAt {@code valid_from} of its newest revision
- * @param held whether the asking scope holds it already
+ * @param confirmedAt start of the newest complete walk that saw the stored state; null if there was none
+ * @param ownerBehind whether the owner's walk failed, or the asking scope was walked completely in a later run
  */
 record KnownImage(
         long imageKey,
@@ -16,4 +18,5 @@ record KnownImage(
         boolean deleted,
         long ownerScopeKey,
         Fingerprint fingerprint,
-        boolean held) {}
+        @Nullable Instant confirmedAt,
+        boolean ownerBehind) {}

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.imageinventory.image.Fingerprint;
 
-/** Looks up what is known of a chunk's images that changed or are gone. */
+/** Looks up what is known of a chunk's images that changed or are to be deleted. */
 final class KnownImages {
 
     /**
@@ -20,11 +20,21 @@ final class KnownImages {
      */
     record WithDocument(KnownImage image, String document) {}
 
+    // Evidence of the stored state is a complete walk of a scope that holds the image and has no doubt about it. An
+    // owner
+    // whose walk failed, or did not complete in a run in which this scope completed, is behind.
     private static final String COLUMNS =
             """
             i.image_key, i.revision, i.changed_at, i.deleted_at IS NOT NULL AS deleted, i.owner_scope_key,
             i.fingerprint, i.volatile_fingerprint,
-            EXISTS (SELECT FROM inventory.image_scope h WHERE h.scope_key = ? AND h.image_key = i.image_key) AS held
+            (SELECT max(CASE WHEN h.doubted_run IS NULL THEN s.last_complete_started_at ELSE h.confirmed_at END)
+             FROM inventory.image_scope h JOIN inventory.scope s USING (scope_key)
+             WHERE h.image_key = i.image_key AND i.deleted_at IS NULL) AS confirmed_at,
+            EXISTS (SELECT FROM inventory.walk w
+                    WHERE w.run_id = ? AND w.scope_key = i.owner_scope_key AND w.status = 'failed')
+                OR coalesce((SELECT o.last_complete_run FROM inventory.scope o WHERE o.scope_key = i.owner_scope_key), 0)
+                    < coalesce((SELECT t.last_complete_run FROM inventory.scope t WHERE t.scope_key = ?), 0)
+                AS owner_behind
             """;
 
     // In key order, so that two chunks that meet the same images wait for each other instead of dying.
@@ -46,15 +56,16 @@ final class KnownImages {
     private KnownImages() {}
 
     /**
-     * What is known of images, by image id; locked until the transaction ends, unless the run is a dry one, which writes
-     * nothing.
+     * Returns what is known of images, by image ID; locked until the transaction ends, unless the run is a dry run, which
+     * writes nothing.
      */
     static Map<String, WithDocument> lock(Connection connection, WalkPass walk, Collection<Long> imageKeys)
             throws SQLException {
         var sql = walk.dryRun() ? WITH_DOCUMENT : WITH_DOCUMENT + "FOR UPDATE OF i";
         try (var statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, walk.scopeKey());
-            statement.setArray(2, connection.createArrayOf("bigint", imageKeys.toArray()));
+            statement.setLong(1, walk.runId());
+            statement.setLong(2, walk.scopeKey());
+            statement.setArray(3, connection.createArrayOf("bigint", imageKeys.toArray()));
             var known = new HashMap<String, WithDocument>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -74,6 +85,7 @@ final class KnownImages {
                 row.getLong("owner_scope_key"),
                 new Fingerprint(
                         row.getObject("fingerprint", UUID.class), row.getObject("volatile_fingerprint", UUID.class)),
-                row.getBoolean("held"));
+                StoredImages.instant(row, "confirmed_at"),
+                row.getBoolean("owner_behind"));
     }
 }

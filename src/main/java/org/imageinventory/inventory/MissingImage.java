@@ -27,6 +27,17 @@ public record MissingImage(long imageKey, String imageId, boolean seenElsewhere,
         /** Asked for by its id, the API answered with it: it is not gone. */
         record Found(MissingImage image, Seen seen) implements Verdict {}
 
+        /**
+         * The lookup gave no clear answer: the image stays as it is.
+         *
+         * @param reason an error code or {@value #INCONCLUSIVE}, and what was answered
+         */
+        record Unsettled(MissingImage image, String reason) implements Verdict {
+
+            /** The API answered with success, but neither with the image nor with an empty list. */
+            public static final String INCONCLUSIVE = "InconclusiveLookup";
+        }
+
         /** Asked for by its id, the API knew nothing of it. */
         record Gone(MissingImage image, Instant askedAt) implements Verdict {}
     }

@@ -26,21 +26,14 @@ record Revision(
     }
 
     /**
-     * The revision after another. A clock that went back between the two does not turn their order: the later one then
-     * starts right after the earlier.
-     *
-     * @param lookedAt start of the last complete look that saw the earlier state; null if there was none
+     * The revision after another. If the clock went back between the two, the later one starts right after the earlier
+     * one, so that their order stays.
      */
-    static Revision after(
-            KnownImage before,
-            ChangeKind kind,
-            Instant seenAt,
-            @Nullable Instant lookedAt,
-            String document,
-            List<Change> changes) {
+    static Revision after(KnownImage before, ChangeKind kind, Instant seenAt, String document, List<Change> changes) {
         var earliest = before.changedAt().plus(1, ChronoUnit.MICROS);
         var validFrom = later(micros(seenAt), earliest);
-        var known = lookedAt == null ? before.changedAt() : later(before.changedAt(), micros(lookedAt));
+        var confirmedAt = before.confirmedAt();
+        var known = confirmedAt == null ? before.changedAt() : later(before.changedAt(), micros(confirmedAt));
         var notBefore = known.isBefore(validFrom) ? known : before.changedAt();
         return new Revision(before.imageKey(), before.revision() + 1, kind, validFrom, notBefore, document, changes);
     }

@@ -1,7 +1,9 @@
 package org.imageinventory.inventory;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +23,18 @@ public record RunReport(
         long apiRetries,
         List<WalkReport> walks) {
 
-    /** What became of the images of all walks. */
+    /** Returns the sums over all walks. */
     public Tally total() {
         return walks.stream().map(WalkReport::tally).reduce(Tally.NONE, Tally::plus);
+    }
+
+    /** Returns the start of the oldest list of a resumed run: it is complete as of then. Null if none was resumed. */
+    public @Nullable Instant asOf() {
+        return walks.stream()
+                .filter(WalkReport::resumed)
+                .map(WalkReport::listedFrom)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 }

@@ -32,26 +32,38 @@ public class Runs {
                 .single();
     }
 
-    /** Opens a run again that did not come to its end, and the walks in it that failed. */
+    /**
+     * Opens an unfinished run again, and its walks that failed. A walk that has its missing images was listed to its end:
+     * only its sweep is resumed. Images that could not be settled are looked up again.
+     */
     public void reopen(long runId) {
         jdbc.sql("UPDATE inventory.sync_run SET ended_at = NULL, outcome = NULL WHERE run_id = ?")
                 .param(runId)
                 .update();
-        // A walk that has its missing images was complete: only its sweep failed, and goes on.
         jdbc.sql(
                         """
                         UPDATE inventory.walk w
-                        SET status = CASE WHEN EXISTS (
-                                SELECT FROM inventory.missing_image m
-                                WHERE (m.run_id, m.scope_key) = (w.run_id, w.scope_key)) THEN 'complete' ELSE 'running' END,
-                            ended_at = NULL, error_code = NULL, error_message = NULL, request_id = NULL
-                        WHERE run_id = ? AND status = 'failed'
+                        SET status = CASE WHEN w.status <> 'failed' THEN w.status
+                                          WHEN m.listed THEN 'complete' ELSE 'running' END,
+                            ended_at = CASE WHEN w.status = 'failed' AND NOT m.listed THEN NULL ELSE w.ended_at END,
+                            error_code = CASE WHEN w.status = 'refused' THEN w.error_code END,
+                            error_message = CASE WHEN w.status = 'refused' THEN w.error_message END,
+                            request_id = NULL,
+                            resumed = w.pass_started_at IS NOT NULL, unsettled = 0
+                        FROM (SELECT scope_key, EXISTS (
+                                  SELECT FROM inventory.missing_image m
+                                  WHERE (m.run_id, m.scope_key) = (v.run_id, v.scope_key)) AS listed
+                              FROM inventory.walk v WHERE v.run_id = :run) m
+                        WHERE w.run_id = :run AND w.scope_key = m.scope_key
                         """)
+                .param("run", runId)
+                .update();
+        jdbc.sql("UPDATE inventory.missing_image SET unsettled = NULL WHERE run_id = ? AND unsettled IS NOT NULL")
                 .param(runId)
                 .update();
     }
 
-    /** The newest run that was to write, if it was not closed: then it can be gone on with. */
+    /** The newest run that is no dry run, if it was not closed: it can be resumed. */
     public Optional<Long> newestOpen() {
         return jdbc.sql(
                         """
@@ -65,9 +77,9 @@ public class Runs {
     }
 
     /**
-     * Closes every run that no one will resume, such as one that was killed long ago. Only for the lock's holder.
+     * Closes every run that will not be resumed, such as one that was killed long ago. Only for the lock's holder.
      *
-     * @param resumed the run that will be; null if none will
+     * @param resumed the run that will be resumed; null if none will
      */
     public void giveUpUnfinished(@Nullable Long resumed) {
         jdbc.sql(
@@ -135,18 +147,37 @@ public class Runs {
         if (outcome == RunOutcome.FAILED) {
             return;
         }
-        // A clock that went back during a walk would date its start after its end.
+        dateScopes(runId);
+        jdbc.sql("DELETE FROM inventory.sighting WHERE run_id = ?").param(runId).update();
+    }
+
+    /**
+     * A later look never dates a scope back, and a clock that went back during a walk does not date its start after its
+     * end. A complete walk settled every doubt of its scope that is older than the run.
+     */
+    private void dateScopes(long runId) {
         jdbc.sql(
                         """
                         UPDATE inventory.scope s
-                        SET last_complete_at = w.ended_at,
-                            last_complete_started_at = least(w.pass_started_at, w.ended_at)
+                        SET last_complete_at = greatest(s.last_complete_at, w.ended_at),
+                            last_complete_started_at =
+                                greatest(s.last_complete_started_at, least(w.pass_started_at, w.ended_at)),
+                            last_complete_run = w.run_id
                         FROM inventory.walk w JOIN inventory.sync_run r USING (run_id)
                         WHERE w.run_id = ? AND w.scope_key = s.scope_key AND w.status = 'complete' AND NOT r.dry_run
                         """)
                 .param(runId)
                 .update();
-        jdbc.sql("DELETE FROM inventory.sighting WHERE run_id = ?").param(runId).update();
+        jdbc.sql(
+                        """
+                        UPDATE inventory.image_scope h
+                        SET doubted_run = NULL, confirmed_at = NULL
+                        FROM inventory.walk w JOIN inventory.sync_run r USING (run_id)
+                        WHERE w.run_id = :run AND h.scope_key = w.scope_key AND w.status = 'complete' AND NOT r.dry_run
+                          AND h.doubted_run < :run
+                        """)
+                .param("run", runId)
+                .update();
     }
 
     /** When a run was first started. */

@@ -24,15 +24,47 @@ final class Sightings {
         }
     }
 
-    static void hold(Connection connection, WalkPass walk, Collection<Long> imageKeys) throws SQLException {
+    /**
+     * Notes that the scope holds images from now on.
+     *
+     * @param doubted those of which it saw another state than the stored one: no walk of it has seen that one
+     */
+    static void hold(Connection connection, WalkPass walk, Collection<Long> imageKeys, Collection<Long> doubted)
+            throws SQLException {
         if (imageKeys.isEmpty()) {
             return;
         }
-        var rows = new BinaryCopy.Into("inventory.image_scope (scope_key, image_key)", copy -> {
+        var rows = new BinaryCopy.Into("inventory.image_scope (scope_key, image_key, doubted_run)", copy -> {
             for (var imageKey : imageKeys) {
-                copy.row(2).int8(walk.scopeKey()).int8(imageKey);
+                copy.row(3)
+                        .int8(walk.scopeKey())
+                        .int8(imageKey)
+                        .value(doubted.contains(imageKey) ? walk.runId() : null);
             }
         });
         BinaryCopy.run(connection, List.of(rows));
+    }
+
+    /**
+     * Notes that the scope did not see the stored state of images that it holds. Its complete walks prove nothing of that
+     * state from then on; the first doubt keeps the last proof.
+     */
+    static void doubt(Connection connection, WalkPass walk, Collection<Long> imageKeys) throws SQLException {
+        if (imageKeys.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(
+                """
+                UPDATE inventory.image_scope h
+                SET confirmed_at = CASE WHEN h.doubted_run IS NULL THEN s.last_complete_started_at ELSE h.confirmed_at END,
+                    doubted_run = ?
+                FROM inventory.scope s
+                WHERE s.scope_key = h.scope_key AND h.scope_key = ? AND h.image_key = ANY (?)
+                """)) {
+            statement.setLong(1, walk.runId());
+            statement.setLong(2, walk.scopeKey());
+            statement.setArray(3, connection.createArrayOf("bigint", imageKeys.toArray()));
+            statement.executeUpdate();
+        }
     }
 }

@@ -31,8 +31,11 @@ public class StatusQuery {
                         FROM inventory.scope s
                         ORDER BY account, region, product, biz_region NULLS FIRST, scope_key
                         """)
-                .query((row, number) ->
-                        new ScopeFreshness(scope(row), instant(row, "last_complete_at"), row.getLong("live_images")))
+                .query((row, number) -> new ScopeFreshness(
+                        scope(row),
+                        instant(row, "last_complete_at"),
+                        instant(row, "last_complete_started_at"),
+                        row.getLong("live_images")))
                 .list();
     }
 
@@ -118,6 +121,9 @@ public class StatusQuery {
                         row.getLong("unchanged")),
                 row.getTimestamp("started_at").toInstant(),
                 instant(row, "ended_at"),
+                instant(row, "pass_started_at"),
+                row.getBoolean("resumed"),
+                row.getLong("unsettled"),
                 code == null
                         ? null
                         : new WalkReport.Failure(code, row.getString("error_message"), row.getString("request_id")));

@@ -15,14 +15,17 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Decides what is gone. A complete walk has listed the images that its scope holds and that it did not see; each is asked
- * for by its id; one that the API does not know any more is no longer held, and deleted once no scope holds it.
+ * Decides which images are deleted. A complete walk has noted the images that its scope holds but that it did not see. Each
+ * is looked up by its ID. If the API does not find it, the scope no longer holds it; once no scope holds it, it is deleted.
  */
 @Repository
 public class Sweep {
 
+    /** In a walk's error message; all others are in the log. */
+    private static final int MOST_NAMED = 5;
+
     /** Another complete walk of the run holds the image and does not miss it. */
-    private static final String SEEN_ELSEWHERE =
+    static final String SEEN_ELSEWHERE =
             """
             EXISTS (
                 SELECT FROM inventory.image_scope h JOIN inventory.walk o ON o.scope_key = h.scope_key
@@ -43,40 +46,7 @@ public class Sweep {
         this.images = images;
     }
 
-    /**
-     * Refuses the sweep of every completely walked scope that lost more images than a guard allows.
-     *
-     * @param ratio a share of the scope's live images, 0 to 1
-     * @param minimum a number of images; a scope is refused if it lost more than both
-     * @return the names of the refused scopes
-     */
-    public List<String> refuse(long runId, double ratio, int minimum) {
-        return jdbc.sql(
-                        """
-                        WITH lost AS (
-                            SELECT m.scope_key, count(*) AS missing,
-                                   (SELECT count(*) FROM inventory.image_scope h JOIN inventory.image i USING (image_key)
-                                    WHERE h.scope_key = m.scope_key AND i.deleted_at IS NULL) AS held
-                            FROM inventory.missing_image m
-                            WHERE m.run_id = :run AND NOT %s
-                            GROUP BY m.scope_key)
-                        UPDATE inventory.walk w
-                        SET status = 'refused', error_code = 'MassDelete',
-                            error_message = lost.missing || ' of ' || lost.held || ' images are missing'
-                        FROM lost JOIN inventory.scope s USING (scope_key)
-                        WHERE w.run_id = :run AND w.scope_key = lost.scope_key AND w.status = 'complete'
-                          AND lost.missing > :minimum AND lost.missing > :ratio * lost.held
-                        RETURNING s.account, s.region, s.product, s.biz_region, s.filter
-                        """
-                                .formatted(SEEN_ELSEWHERE))
-                .param("run", runId)
-                .param("minimum", minimum)
-                .param("ratio", ratio)
-                .query((row, number) -> StatusQuery.scope(row).name())
-                .list();
-    }
-
-    /** The completely walked scopes with images left to be asked for, with the number of the pass that missed them. */
+    /** The completely walked scopes with images left to look up, with the number of the pass that missed them. */
     public Map<Long, Integer> due(long runId) {
         var due = new LinkedHashMap<Long, Integer>();
         jdbc.sql(
@@ -84,7 +54,7 @@ public class Sweep {
                         SELECT w.scope_key, w.passes FROM inventory.walk w
                         WHERE w.run_id = ? AND w.status = 'complete' AND EXISTS (
                             SELECT FROM inventory.missing_image m
-                            WHERE (m.run_id, m.scope_key) = (w.run_id, w.scope_key))
+                            WHERE (m.run_id, m.scope_key) = (w.run_id, w.scope_key) AND m.unsettled IS NULL)
                         ORDER BY w.scope_key
                         """)
                 .param(runId)
@@ -95,8 +65,8 @@ public class Sweep {
     }
 
     /**
-     * The next images of a scope to be asked for, in the order of their keys. Outside the caller's transaction, which
-     * would be left idle while the API is asked.
+     * The next images of a scope to look up, in the order of their keys. Outside the caller's transaction, which would be
+     * idle during the lookups.
      *
      * @param after the key of the last one taken; 0 at first
      */
@@ -107,7 +77,7 @@ public class Sweep {
                         SELECT m.image_key, i.image_id, %s AS seen_elsewhere,
                                i.owner_scope_key = m.scope_key AS owned
                         FROM inventory.missing_image m JOIN inventory.image i USING (image_key)
-                        WHERE m.run_id = :run AND m.scope_key = :scope AND m.image_key > :after
+                        WHERE m.run_id = :run AND m.scope_key = :scope AND m.image_key > :after AND m.unsettled IS NULL
                         ORDER BY m.image_key
                         LIMIT :most
                         """
@@ -125,14 +95,22 @@ public class Sweep {
     }
 
     /**
-     * Writes what became of missing images, within the caller's transaction; of a dry run, only that they were asked for.
+     * Writes the results of lookups, within the caller's transaction; of a dry run, only their number.
      *
      * @return the images that are, or would be, deleted or changed
      */
     public List<ImageChange> settle(WalkPass walk, Collection<? extends Verdict> verdicts) {
         var found = new ArrayList<Observation>();
         var released = new ArrayList<Verdict>();
+        var settled = new ArrayList<Long>();
+        var unsettled = new LinkedHashMap<Long, String>();
         for (var verdict : verdicts) {
+            var imageKey = verdict.image().imageKey();
+            if (verdict instanceof Verdict.Unsettled unclear) {
+                unsettled.put(imageKey, unclear.reason());
+                continue;
+            }
+            settled.add(imageKey);
             if (verdict instanceof Verdict.Found answered) {
                 found.add(answered.seen());
                 continue;
@@ -146,36 +124,88 @@ public class Sweep {
         var written = images.write(walk, found);
         var gone = Objects.requireNonNull(
                 connections.execute((Connection connection) -> new GoneImages(connection, walk).release(released)));
-        jdbc.sql(
-                        """
-                        UPDATE inventory.walk
-                        SET deleted = deleted + :deleted, updated = updated + :updated
-                        WHERE run_id = :run AND scope_key = :scope
-                        """)
-                .param("deleted", gone.size())
-                .param("updated", written.tally().updated())
-                .param("run", walk.runId())
-                .param("scope", walk.scopeKey())
-                .update();
+        markUnsettled(walk, unsettled);
+        count(walk, gone.size(), written.tally().updated());
         if (!walk.dryRun()) {
-            settled(
-                    walk,
-                    verdicts.stream().map(verdict -> verdict.image().imageKey()).toList());
+            forget(walk, settled);
         }
         var changes = new ArrayList<>(written.changes());
         changes.addAll(gone);
         return changes;
     }
 
-    private void settled(WalkPass walk, Collection<Long> imageKeys) {
+    /** They stay as they are; what this scope last saw of them is older than its walk. */
+    private void markUnsettled(WalkPass walk, Map<Long, String> reasons) {
+        if (reasons.isEmpty()) {
+            return;
+        }
+        connections.execute((Connection connection) -> {
+            try (var statement = connection.prepareStatement(
+                    """
+                    UPDATE inventory.missing_image m
+                    SET unsettled = n.reason
+                    FROM unnest(?::bigint[], ?::text[]) AS n(image_key, reason)
+                    WHERE (m.run_id, m.scope_key, m.image_key) = (?, ?, n.image_key)
+                    """)) {
+                statement.setArray(
+                        1, connection.createArrayOf("bigint", reasons.keySet().toArray()));
+                statement.setArray(
+                        2, connection.createArrayOf("text", reasons.values().toArray()));
+                statement.setLong(3, walk.runId());
+                statement.setLong(4, walk.scopeKey());
+                if (!walk.dryRun()) {
+                    Sightings.doubt(connection, walk, reasons.keySet());
+                }
+                return statement.executeUpdate();
+            }
+        });
+        nameUnsettled(walk);
+    }
+
+    private void nameUnsettled(WalkPass walk) {
+        jdbc.sql(
+                        """
+                        UPDATE inventory.walk w
+                        SET unsettled = u.images, error_code = :code,
+                            error_message = u.images || ' missing image(s) stay as they are, since the lookup by ID gave no clear answer: '
+                                || u.named || CASE WHEN u.images > :named THEN ' and others' ELSE '' END
+                        FROM (SELECT max(images) AS images, string_agg(image_id || ' (' || unsettled || ')', ', ') AS named
+                              FROM (SELECT i.image_id, m.unsettled, count(*) OVER () AS images
+                                    FROM inventory.missing_image m JOIN inventory.image i USING (image_key)
+                                    WHERE m.run_id = :run AND m.scope_key = :scope AND m.unsettled IS NOT NULL
+                                    ORDER BY m.image_key LIMIT :named) listed) u
+                        WHERE w.run_id = :run AND w.scope_key = :scope
+                        """)
+                .param("code", Verdict.Unsettled.INCONCLUSIVE)
+                .param("named", MOST_NAMED)
+                .param("run", walk.runId())
+                .param("scope", walk.scopeKey())
+                .update();
+    }
+
+    private void count(WalkPass walk, int deleted, long updated) {
+        jdbc.sql(
+                        """
+                        UPDATE inventory.walk
+                        SET deleted = deleted + :deleted, updated = updated + :updated
+                        WHERE run_id = :run AND scope_key = :scope
+                        """)
+                .param("deleted", deleted)
+                .param("updated", updated)
+                .param("run", walk.runId())
+                .param("scope", walk.scopeKey())
+                .update();
+    }
+
+    private void forget(WalkPass walk, Collection<Long> imageKeys) {
         jdbc.sql(
                         """
                         DELETE FROM inventory.missing_image
-                        WHERE run_id = :run AND scope_key = :scope AND image_key IN (:keys)
+                        WHERE run_id = :run AND scope_key = :scope AND image_key = ANY (:keys)
                         """)
                 .param("run", walk.runId())
                 .param("scope", walk.scopeKey())
-                .param("keys", imageKeys)
+                .param("keys", imageKeys.toArray(Long[]::new))
                 .update();
     }
 }

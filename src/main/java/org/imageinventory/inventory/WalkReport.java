@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param countReported the API's {@code Count} as last answered; null before the first answer
  * @param imagesSeen distinct images seen in the last pass
  * @param endedAt null while running
- * @param failure null unless the walk failed
+ * @param listedFrom start of the last pass; null before the first
+ * @param resumed whether an earlier process began the last pass: the list is as of {@code listedFrom}
+ * @param unsettled missing images whose lookup gave no clear answer
+ * @param failure null unless the walk failed or was refused
  */
 public record WalkReport(
         Scope scope,
@@ -21,6 +24,9 @@ public record WalkReport(
         Tally tally,
         Instant startedAt,
         @Nullable Instant endedAt,
+        @Nullable Instant listedFrom,
+        boolean resumed,
+        long unsettled,
         @Nullable Failure failure) {
 
     /**

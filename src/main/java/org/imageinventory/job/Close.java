@@ -9,6 +9,7 @@ import org.imageinventory.inventory.WalkReport;
 import org.imageinventory.inventory.WalkStatus;
 import org.imageinventory.listimage.ListImageClients;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -17,8 +18,8 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Says what the run was worth. If every scope failed, or the database was lost under one and came back, so has the job,
- * and the next run resumes it.
+ * Writes totals and outcome of the run. If every scope failed, or the database was lost during a walk and came back, the
+ * run has failed, and the next sync resumes it.
  */
 @Component
 final class Close implements Tasklet {
@@ -37,34 +38,23 @@ final class Close implements Tasklet {
 
     @Override
     public @Nullable RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
-        var run = RunParameters.of(
-                contribution.getStepExecution().getJobExecution().getJobParameters());
+        var step = contribution.getStepExecution();
+        var run = RunParameters.of(step);
         var runId = run.runId();
         var walks = status.run(runId).walks();
-        var outcome = isAtItsEnd(run, walks) ? outcome(walks) : RunOutcome.FAILED;
+        var outcome = isAtItsEnd(run, walks) ? RunOutcome.of(walks) : RunOutcome.FAILED;
         runs.close(
                 runId, outcome, clients.counter().requests(), clients.counter().retries());
         if (outcome == RunOutcome.FAILED) {
+            step.setStatus(BatchStatus.FAILED);
             contribution.setExitStatus(ExitStatus.FAILED);
         }
         return RepeatStatus.FINISHED;
     }
 
-    /** Walks that no one could judge, and images that were not asked for, are left only by a database that went away. */
+    /** Walks without a result, and images that were not looked up, are left only by a lost database. */
     private boolean isAtItsEnd(RunParameters run, List<WalkReport> walks) {
         return walks.stream().noneMatch(walk -> walk.status() == WalkStatus.RUNNING)
                 && (run.dryRun() || sweep.due(run.runId()).isEmpty());
-    }
-
-    private static RunOutcome outcome(List<WalkReport> walks) {
-        if (walks.stream().allMatch(walk -> walk.status() == WalkStatus.COMPLETE)) {
-            return RunOutcome.COMPLETE;
-        }
-        if (walks.stream().allMatch(walk -> walk.status() == WalkStatus.FAILED)) {
-            return RunOutcome.FAILED;
-        }
-        return walks.stream().anyMatch(walk -> walk.status() == WalkStatus.REFUSED)
-                ? RunOutcome.REFUSED
-                : RunOutcome.PARTIAL;
     }
 }

@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.launch.JobExecutionNotRunningException;
-import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
@@ -22,18 +20,16 @@ final class GracefulStop implements SmartLifecycle, JobExecutionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(GracefulStop.class);
 
-    /** For a chunk that the database keeps waiting. To be cut off then is no worse for it than a kill. */
+    /** For a chunk that waits for the database. Cutting it off then does no more harm than a kill. */
     private static final long PATIENCE_SECONDS = 30;
 
-    private final ObjectProvider<JobOperator> operator;
     private final ObjectProvider<ApiQuestions> api;
     private volatile boolean running;
     private volatile boolean asked;
     private volatile @Nullable JobExecution current;
     private volatile CountDownLatch ended = new CountDownLatch(0);
 
-    GracefulStop(ObjectProvider<JobOperator> operator, ObjectProvider<ApiQuestions> api) {
-        this.operator = operator;
+    GracefulStop(ObjectProvider<ApiQuestions> api) {
         this.api = api;
     }
 
@@ -52,9 +48,6 @@ final class GracefulStop implements SmartLifecycle, JobExecutionListener {
     public void beforeJob(JobExecution execution) {
         ended = new CountDownLatch(1);
         current = execution;
-        if (asked) {
-            stop(execution);
-        }
     }
 
     /** The job has ended, in whatever way. */
@@ -68,31 +61,23 @@ final class GracefulStop implements SmartLifecycle, JobExecutionListener {
         running = true;
     }
 
+    /**
+     * Stops the steps by themselves: none waits for the API any longer, and each ends after its chunk. The job's state is
+     * written by the job's own threads alone: Spring Batch's {@code JobOperator.stop} would update the same executions from
+     * this thread, and whichever update comes second fails and leaves the status UNKNOWN.
+     */
     @Override
     public void stop() {
         asked = true;
+        api.getObject().abandon();
         var execution = current;
         if (execution != null) {
             RunContext.run(RunParameters.of(execution.getJobParameters()).runId(), () -> {
-                LOG.info("Stopping after the current chunks; the next sync goes on from there");
-                stop(execution);
+                LOG.info("Stopping after the current chunks; the next sync resumes");
                 awaitEnd();
             });
         }
         running = false;
-    }
-
-    /** First the job, so that a step which is woken finds it stopping. */
-    private void stop(JobExecution execution) {
-        try {
-            operator.getObject().stop(execution);
-        } catch (JobExecutionNotRunningException e) {
-            LOG.debug("The job is stopping or has ended already", e);
-        } catch (RuntimeException e) {
-            LOG.warn("The job could not be told to stop", e); // without the database it fails by itself
-        } finally {
-            api.getObject().abandon();
-        }
     }
 
     private void awaitEnd() {

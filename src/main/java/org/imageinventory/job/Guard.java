@@ -1,6 +1,6 @@
 package org.imageinventory.job;
 
-import org.imageinventory.inventory.Sweep;
+import org.imageinventory.inventory.MassDeleteGuard;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,18 +10,18 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.stereotype.Component;
 
-/** Refuses the sweep of scopes that lost too many images to be believed, unless a person accepted that. */
+/** Refuses the sweep of scopes that lost too many images to be believed, unless you accepted that. */
 @Component
 final class Guard implements Tasklet {
 
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
-    private final Sweep sweep;
+    private final MassDeleteGuard guard;
     private final Consent consent;
     private final InventorySettings settings;
 
-    Guard(Sweep sweep, Consent consent, InventorySettings settings) {
-        this.sweep = sweep;
+    Guard(MassDeleteGuard guard, Consent consent, InventorySettings settings) {
+        this.guard = guard;
         this.consent = consent;
         this.settings = settings;
     }
@@ -29,12 +29,19 @@ final class Guard implements Tasklet {
     @Override
     public @Nullable RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
         if (!consent.isToMassDelete()) {
-            var runId = SyncJob.runId(contribution.getStepExecution());
-            var guard = settings.massDeleteGuard();
-            sweep.refuse(runId, guard.ratio(), guard.minimum())
-                    .forEach(scope ->
-                            LOG.warn("{}: too many images are missing, none of them is called deleted", scope));
+            var runId = RunParameters.of(contribution.getStepExecution()).runId();
+            guard.refuse(runId, limits())
+                    .forEach(refusal -> LOG.warn(
+                            "{}: sweep refused: {}; none marked as deleted",
+                            refusal.scope().name(),
+                            refusal.message()));
         }
         return RepeatStatus.FINISHED;
+    }
+
+    private MassDeleteGuard.Limits limits() {
+        var limits = settings.massDeleteGuard();
+        return new MassDeleteGuard.Limits(
+                limits.ratio(), limits.minimum(), limits.empty() == InventorySettings.EmptyList.REFUSE);
     }
 }

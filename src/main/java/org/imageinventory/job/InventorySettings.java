@@ -126,9 +126,13 @@ public record InventorySettings(
      * How many images a scope may lose in one run. More than both limits is refused.
      *
      * @param ratio share of the scope's live images, 0 to 1
-     * @param minimum number of images, 0 or more; fewer are never refused
+     * @param minimum number of images, 0 or more; fewer are refused only if the list is empty
+     * @param empty what to do with an empty list of a scope that holds live images, however few
      */
-    public record MassDeleteGuard(@DefaultValue("0.3") double ratio, @DefaultValue("10") int minimum) {
+    public record MassDeleteGuard(
+            @DefaultValue("0.3") double ratio,
+            @DefaultValue("10") int minimum,
+            @DefaultValue("refuse") EmptyList empty) {
 
         public MassDeleteGuard {
             require(
@@ -138,6 +142,14 @@ public record InventorySettings(
                     minimum >= 0,
                     "inventory.mass-delete-guard.minimum must be a number of images, 0 or more, not " + minimum);
         }
+    }
+
+    /** What the guard does with a list without any image. */
+    public enum EmptyList {
+        /** Refuses the sweep. */
+        REFUSE,
+        /** Applies only ratio and minimum. */
+        ALLOW
     }
 
     /**

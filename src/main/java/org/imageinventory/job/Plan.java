@@ -30,10 +30,10 @@ final class Plan implements Tasklet {
 
     @Override
     public @Nullable RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
-        var run = RunParameters.of(
-                contribution.getStepExecution().getJobExecution().getJobParameters());
-        var keys = scopePlan.scopes(run.pattern()).stream().map(scopes::keyOf).toList();
-        walks.open(run.runId(), keys);
+        var run = RunParameters.of(contribution.getStepExecution());
+        var planned =
+                scopePlan.scopes(run.pattern()).stream().map(scopes::keyOf).toList();
+        walks.open(run.runId(), run.after() == null ? planned : walks.stale(run.after(), planned));
         if (!run.dryRun()) {
             readings.zone(settings.timestampZone());
         }

@@ -57,10 +57,7 @@ public final class RunContext implements JobExecutionListener, StepExecutionList
 
     @Override
     public void beforeStep(StepExecution step) {
-        var state = new WalkState(step.getExecutionContext());
-        var scope = walks.resume(SyncJob.runId(step), state.scopeKey(), state.pass())
-                .scope()
-                .name();
+        var scope = walks.pass(Partitions.keyOf(step)).scope().name();
         MDC.put(SCOPE, scope);
         span(scope, SCOPE, scope);
     }

@@ -57,7 +57,7 @@ final class RunMeters {
     }
 
     /** After a dry run, or one that did not begin, nothing is sent: the figures of the last real one hold. */
-    RunReport measure(SyncOptions options, Supplier<RunReport> sync) {
+    SyncReport measure(SyncOptions options, Supplier<SyncReport> sync) {
         if (options.dryRun()) {
             return sync.get();
         }
@@ -65,7 +65,7 @@ final class RunMeters {
         try {
             var report = sync.get();
             telemetry.sendOnClose();
-            ended(report);
+            ended(report.last());
             return report;
         } catch (HeldElsewhereException | StoppedException e) {
             throw e;
@@ -134,15 +134,16 @@ final class RunMeters {
         gauge(
                 "scope.complete",
                 SECONDS,
-                "Unix time of the end of a scope's last complete walk; 0 if there was none",
-                known.stream().map(scope -> Row.of(tags(scope.scope()), unixTime(lastComplete(scope)))));
+                "Unix time of the start of a scope's last complete walk; 0 if there was none",
+                known.stream().map(scope -> Row.of(tags(scope.scope()), unixTime(lastCompleteStart(scope)))));
         gauge(
                 "scope.age",
                 SECONDS,
                 "From then to now, as of the end of the run",
                 known.stream()
                         .map(scope -> Row.of(
-                                tags(scope.scope()), seconds(Duration.between(lastComplete(scope), clock.instant())))));
+                                tags(scope.scope()),
+                                seconds(Duration.between(lastCompleteStart(scope), clock.instant())))));
         gauge(
                 "scope.images",
                 null,
@@ -150,8 +151,8 @@ final class RunMeters {
                 known.stream().map(scope -> Row.of(tags(scope.scope()), scope.liveImages())));
     }
 
-    private static Instant lastComplete(ScopeFreshness scope) {
-        return Objects.requireNonNullElse(scope.lastCompleteAt(), Instant.EPOCH);
+    private static Instant lastCompleteStart(ScopeFreshness scope) {
+        return Objects.requireNonNullElse(scope.lastCompleteStartedAt(), Instant.EPOCH);
     }
 
     private void anomalies() {

@@ -1,28 +1,41 @@
 package org.imageinventory.job;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.imageinventory.inventory.Scope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.step.StepExecution;
 
 /**
- * What a run was started with, as Spring Batch keeps it. Only the run's key identifies the run; the rest tells a later
- * start whether it may go on with it.
+ * What a run was started with, as Spring Batch keeps it. Only the run's key identifies the run; from the rest a later sync
+ * knows whether it may resume it.
  *
  * @param pattern {@code --scope}; null for all scopes
- * @param scopes what was to be walked, as one text
+ * @param scopes a digest of all scopes that were planned, narrowed by the pattern
+ * @param after the resumed run that this one completes: it walks only what was not listed since that one was resumed; null
+ *     for a run that walks all planned scopes
  */
-record RunParameters(long runId, boolean dryRun, @Nullable String pattern, String scopes) {
+record RunParameters(long runId, boolean dryRun, @Nullable String pattern, String scopes, @Nullable Long after) {
 
-    static final String RUN_ID = "run.id";
+    private static final String RUN_ID = "run.id";
     private static final String DRY_RUN = "dry-run";
     private static final String PATTERN = "scope";
     private static final String SCOPES = "scopes";
+    private static final String AFTER = "after";
 
-    static RunParameters of(long runId, SyncOptions options, List<Scope> scopes) {
-        return new RunParameters(runId, options.dryRun(), options.scopePattern(), fingerprint(scopes));
+    static RunParameters of(long runId, SyncOptions options, List<Scope> scopes, @Nullable Long after) {
+        return new RunParameters(runId, options.dryRun(), options.scopePattern(), digest(scopes), after);
+    }
+
+    static RunParameters of(StepExecution step) {
+        return of(step.getJobExecution().getJobParameters());
     }
 
     static RunParameters of(JobParameters parameters) {
@@ -30,7 +43,8 @@ record RunParameters(long runId, boolean dryRun, @Nullable String pattern, Strin
                 Objects.requireNonNull(parameters.getLong(RUN_ID)),
                 Boolean.parseBoolean(parameters.getString(DRY_RUN)),
                 parameters.getString(PATTERN),
-                Objects.requireNonNull(parameters.getString(SCOPES)));
+                Objects.requireNonNull(parameters.getString(SCOPES)),
+                parameters.getLong(AFTER));
     }
 
     /** What Spring Batch finds a run by. */
@@ -43,15 +57,28 @@ record RunParameters(long runId, boolean dryRun, @Nullable String pattern, Strin
                 .addLong(RUN_ID, runId)
                 .addString(DRY_RUN, String.valueOf(dryRun), false)
                 .addString(SCOPES, scopes, false);
-        return (pattern == null ? builder : builder.addString(PATTERN, pattern, false)).toJobParameters();
+        if (pattern != null) {
+            builder.addString(PATTERN, pattern, false);
+        }
+        if (after != null) {
+            builder.addLong(AFTER, after, false);
+        }
+        return builder.toJobParameters();
     }
 
-    /** The same text exactly if the scopes are the same. */
-    static String fingerprint(List<Scope> scopes) {
-        var names = scopes.stream()
+    /** Returns the same text for the same scopes, whatever their order, and another one for other scopes. */
+    static String digest(List<Scope> scopes) {
+        // A length in front of each name, since names and filters may contain any character.
+        var text = scopes.stream()
                 .map(scope -> scope.name() + " " + scope.filter())
                 .sorted()
-                .toList();
-        return names.size() + ":" + Integer.toHexString(names.hashCode());
+                .map(name -> name.length() + ":" + name)
+                .collect(Collectors.joining());
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha256);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // each Java platform has it
+        }
     }
 }

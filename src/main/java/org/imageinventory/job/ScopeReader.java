@@ -18,7 +18,6 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 final class ScopeReader implements ItemStreamReader<ListedImage> {
 
     private final StepExecution step;
-    private final long runId;
     private final Walks walks;
     private final ApiQuestions api;
     private final ProgressBoard progress;
@@ -37,7 +36,6 @@ final class ScopeReader implements ItemStreamReader<ListedImage> {
 
     ScopeReader(StepExecution step, Walks walks, ApiQuestions api, ProgressBoard progress) {
         this.step = step;
-        this.runId = SyncJob.runId(step);
         this.walks = walks;
         this.api = api;
         this.progress = progress;
@@ -46,12 +44,14 @@ final class ScopeReader implements ItemStreamReader<ListedImage> {
     @Override
     public void open(ExecutionContext context) {
         var state = new WalkState(context);
-        if (!state.atTheStart() && walks.sighted(runId, state.scopeKey(), state.pass()) != state.sighted()) {
+        var key = Partitions.keyOf(step);
+        if (state.isNew()) {
+            state.begin(walks.counted(key));
+        }
+        if (!state.atTheStart() && walks.sighted(key) != state.sighted()) {
             state.startOver();
         }
-        walk = state.atTheStart()
-                ? walks.begin(runId, state.scopeKey(), state.pass())
-                : walks.resume(runId, state.scopeKey(), state.pass());
+        walk = state.atTheStart() ? walks.begin(key) : walks.pass(key);
         pageNumber = state.page() - 1;
         toSkip = state.offset();
         count = state.count();

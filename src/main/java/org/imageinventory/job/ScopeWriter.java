@@ -1,13 +1,10 @@
 package org.imageinventory.job;
 
-import java.util.Objects;
 import org.imageinventory.inventory.ChunkAttempts;
 import org.imageinventory.inventory.ImageWriter;
 import org.imageinventory.inventory.Observation;
 import org.imageinventory.inventory.Tally;
 import org.imageinventory.inventory.WalkPass;
-import org.imageinventory.inventory.Walks;
-import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
@@ -15,38 +12,28 @@ import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 /** Writes one scope's images, a chunk a transaction, and counts what became of them. For one thread and one pass. */
 final class ScopeWriter implements ItemStreamWriter<Observation> {
 
-    private final long runId;
-    private final Walks walks;
+    private final WalkPass walk;
     private final ImageWriter images;
     private final ChunkAttempts attempts;
     private final PendingChanges pendingChanges;
 
-    private @Nullable WalkPass walk;
     private Tally sinceUpdate = Tally.NONE;
     private boolean unusable;
 
-    ScopeWriter(long runId, Walks walks, ImageWriter images, ChunkAttempts attempts, PendingChanges pendingChanges) {
-        this.runId = runId;
-        this.walks = walks;
+    ScopeWriter(WalkPass walk, ImageWriter images, ChunkAttempts attempts, PendingChanges pendingChanges) {
+        this.walk = walk;
         this.images = images;
         this.attempts = attempts;
         this.pendingChanges = pendingChanges;
     }
 
     @Override
-    public void open(ExecutionContext context) {
-        var state = new WalkState(context);
-        walk = walks.resume(runId, state.scopeKey(), state.pass());
-    }
-
-    @Override
     public void write(Chunk<? extends Observation> chunk) {
-        var at = Objects.requireNonNull(walk);
-        var written = attempts.write(() -> images.write(at, chunk.getItems()));
+        var written = attempts.write(() -> images.write(walk, chunk.getItems()));
         sinceUpdate = sinceUpdate.plus(written.tally());
         unusable |= chunk.getItems().stream().anyMatch(Observation.Unusable.class::isInstance);
-        if (at.dryRun()) {
-            pendingChanges.add(at.scope(), written.changes());
+        if (walk.dryRun()) {
+            pendingChanges.add(walk.scope(), written.changes());
         }
     }
 

@@ -4,7 +4,6 @@ import org.imageinventory.inventory.ChunkAttempts;
 import org.imageinventory.inventory.MissingImage;
 import org.imageinventory.inventory.MissingImage.Verdict;
 import org.imageinventory.inventory.Sweep;
-import org.imageinventory.inventory.WalkPass;
 import org.imageinventory.inventory.Walks;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.repository.JobRepository;
@@ -49,14 +48,14 @@ class SweepStep {
     @Bean
     @StepScope
     ItemReader<MissingImage> missingReader(@Value(SyncJob.STEP) StepExecution step, Sweep sweep) {
-        return new MissingReader(sweep, SyncJob.runId(step), new WalkState(step.getExecutionContext()).scopeKey());
+        return new MissingReader(sweep, Partitions.keyOf(step));
     }
 
     @Bean
     @StepScope
     ItemProcessor<MissingImage, Verdict> missingProcessor(
             @Value(SyncJob.STEP) StepExecution step, Walks walks, ApiQuestions api, ImageProcessor images) {
-        return new MissingProcessor(step, walk(step, walks), api, images);
+        return new MissingProcessor(step, walks.pass(Partitions.keyOf(step)), api, images);
     }
 
     @Bean
@@ -67,11 +66,6 @@ class SweepStep {
             Sweep sweep,
             ChunkAttempts attempts,
             PendingChanges pendingChanges) {
-        return new MissingWriter(walk(step, walks), sweep, attempts, pendingChanges);
-    }
-
-    private static WalkPass walk(StepExecution step, Walks walks) {
-        var state = new WalkState(step.getExecutionContext());
-        return walks.resume(SyncJob.runId(step), state.scopeKey(), state.pass());
+        return new MissingWriter(walks.pass(Partitions.keyOf(step)), sweep, attempts, pendingChanges);
     }
 }

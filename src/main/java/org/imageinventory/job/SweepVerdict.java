@@ -1,6 +1,6 @@
 package org.imageinventory.job;
 
-import org.imageinventory.inventory.Walks;
+import org.imageinventory.inventory.WalkResults;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,16 +10,16 @@ import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.stereotype.Component;
 
-/** A scope whose missing images could not all be asked for has failed, though it was walked. */
+/** Fails a scope whose missing images could not be looked up, although it was walked. */
 @Component
 final class SweepVerdict implements StepExecutionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepVerdict.class);
 
-    private final Walks walks;
+    private final WalkResults results;
 
-    SweepVerdict(Walks walks) {
-        this.walks = walks;
+    SweepVerdict(WalkResults results) {
+        this.results = results;
     }
 
     @Override
@@ -28,10 +28,10 @@ final class SweepVerdict implements StepExecutionListener {
         if (step.getStatus() == BatchStatus.FAILED) {
             var failure = StepFailure.of(step);
             try {
-                walks.fail(SyncJob.runId(step), new WalkState(step.getExecutionContext()).scopeKey(), failure);
+                results.fail(Partitions.keyOf(step), failure);
             } catch (RuntimeException e) {
                 // Spring Batch ignores what a listener throws.
-                LOG.error("{} failed, which could not be written down: {}", step.getStepName(), failure, e);
+                LOG.error("{} failed, and its result could not be saved: {}", step.getStepName(), failure, e);
             }
         }
         return null;

@@ -10,7 +10,10 @@ import org.imageinventory.inventory.RunOutcome;
 import org.imageinventory.inventory.RunReport;
 import org.imageinventory.inventory.Runs;
 import org.imageinventory.inventory.Scope;
+import org.imageinventory.inventory.Scopes;
 import org.imageinventory.inventory.StatusQuery;
+import org.imageinventory.inventory.Walks;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -20,7 +23,7 @@ import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.stereotype.Component;
 
-/** One run, from the lock to the report: resumes the unfinished one or begins a new one. */
+/** One sync, from the lock to the report: resumes the unfinished run or starts a new one. */
 @Component
 public final class Sync {
 
@@ -31,6 +34,8 @@ public final class Sync {
     private final ScopePlan scopePlan;
     private final UnfinishedRun unfinishedRun;
     private final Runs runs;
+    private final Walks walks;
+    private final Scopes scopes;
     private final StatusQuery status;
     private final ProgressBoard progress;
     private final Consent consent;
@@ -46,6 +51,8 @@ public final class Sync {
             ScopePlan scopePlan,
             UnfinishedRun unfinishedRun,
             Runs runs,
+            Walks walks,
+            Scopes scopes,
             StatusQuery status,
             ProgressBoard progress,
             Consent consent,
@@ -59,6 +66,8 @@ public final class Sync {
         this.scopePlan = scopePlan;
         this.unfinishedRun = unfinishedRun;
         this.runs = runs;
+        this.walks = walks;
+        this.scopes = scopes;
         this.status = status;
         this.progress = progress;
         this.consent = consent;
@@ -70,7 +79,8 @@ public final class Sync {
     }
 
     /**
-     * Runs to the end, or to where it is stopped.
+     * Runs to the end, or to where it is stopped. A resumed run is followed by a new one of what it had listed before it
+     * was interrupted, so that every scope is listed by this process, unless {@link SyncOptions#resumeOnly()}.
      *
      * @throws ConfigurationException if the scope pattern matches nothing; nothing was contacted
      * @throws HeldElsewhereException if another run holds the inventory; nothing was done
@@ -79,36 +89,54 @@ public final class Sync {
      * @throws StoppedException if the application was told to end before the run had begun
      * @throws SyncFailedException if the run could not be begun or brought to its end
      */
-    public RunReport run(SyncOptions options) {
-        var scopes = scopePlan.scopes(options.scopePattern());
-        return meters.measure(options, () -> run(options, scopes));
+    public SyncReport run(SyncOptions options) {
+        var planned = scopePlan.scopes(options.scopePattern());
+        return meters.measure(options, () -> lock.holding(() -> run(options, planned)));
     }
 
-    private RunReport run(SyncOptions options, List<Scope> scopes) {
-        return lock.holding(() -> {
-            stop.failIfAsked();
-            bringSchemaUpToDate(options);
-            stop.failIfAsked();
-            var planned = RunParameters.fingerprint(scopes);
-            var unfinished = unfinishedRun.find(options, planned);
-            var run = unfinished.orElseGet(() -> RunParameters.of(runs.open(options.dryRun()), options, scopes));
-            return RunContext.call(run.runId(), () -> {
-                if (unfinished.isPresent()) {
-                    goOnWith(run);
-                }
-                progress.expect(run.runId(), scopes);
-                consent.toMassDelete(options.acceptMassDelete());
-                return execute(run);
-            });
+    private SyncReport run(SyncOptions options, List<Scope> planned) {
+        stop.failIfAsked();
+        bringSchemaUpToDate(options);
+        stop.failIfAsked();
+        consent.toMassDelete(options.acceptMassDelete());
+        var unfinished = unfinishedRun.find(options, RunParameters.digest(planned));
+        if (unfinished.isEmpty()) {
+            return new SyncReport(null, begin(options, planned, null));
+        }
+        var resumed = resume(unfinished.get(), planned);
+        var stale =
+                walks.stale(resumed.runId(), planned.stream().map(scopes::keyOf).toList());
+        if (options.resumeOnly() || stop.isAsked() || stale.isEmpty()) {
+            return new SyncReport(null, resumed);
+        }
+        LOG.info(
+                "Run {} was resumed; listing again {} of {} scopes that it had listed before",
+                resumed.runId(),
+                stale.size(),
+                planned.size());
+        runs.giveUpUnfinished(null);
+        // A failed run has dated no scope and may have left images that were not looked up.
+        var isSettled = resumed.outcome() != RunOutcome.FAILED;
+        return isSettled
+                ? new SyncReport(resumed, begin(options, planned, resumed.runId()))
+                : new SyncReport(null, begin(options, planned, null));
+    }
+
+    private RunReport begin(SyncOptions options, List<Scope> planned, @Nullable Long after) {
+        var run = RunParameters.of(runs.open(options.dryRun()), options, planned, after);
+        return RunContext.call(run.runId(), () -> execute(run, planned));
+    }
+
+    private RunReport resume(RunParameters run, List<Scope> planned) {
+        return RunContext.call(run.runId(), () -> {
+            LOG.info("Resuming unfinished run {}", run.runId());
+            runs.reopen(run.runId());
+            return execute(run, planned);
         });
     }
 
-    private void goOnWith(RunParameters run) {
-        LOG.info("Going on with run {}, which did not come to its end", run.runId());
-        runs.reopen(run.runId());
-    }
-
-    private RunReport execute(RunParameters run) {
+    private RunReport execute(RunParameters run, List<Scope> planned) {
+        progress.expect(run.runId(), planned);
         var execution = start(run);
         if (execution.getStatus() == BatchStatus.STOPPED) {
             runs.interrupted(run.runId(), RunOutcome.STOPPED);
@@ -127,7 +155,7 @@ public final class Sync {
         } catch (JobExecutionException e) {
             throw new SyncFailedException(
                     "run " + run.runId() + " could not be started: " + e.getMessage(),
-                    "Start it anew with --fresh; what was written stays.",
+                    "Start a new run with --fresh; what was written stays.",
                     e);
         } finally {
             stop.jobIsOver();
@@ -143,7 +171,7 @@ public final class Sync {
         schema.requireKnown();
         if (!schema.pending().isEmpty()) {
             throw new SyncFailedException(
-                    "the schema is behind: to be applied are versions " + String.join(", ", schema.pending()),
+                    "the schema is outdated; pending migrations: " + String.join(", ", schema.pending()),
                     "Run the migrate command with a role that may change the schema.",
                     null);
         }

@@ -1,6 +1,7 @@
 package org.imageinventory.job;
 
 import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.Optional;
 import org.imageinventory.inventory.Runs;
 import org.imageinventory.inventory.Walks;
@@ -8,33 +9,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.stereotype.Component;
 
-/** Finds the run that a process left behind when it failed, was stopped or was killed. Only for the lock's holder. */
+/** Finds the run that a process left unfinished when it failed, was stopped or was killed. Only for the lock's holder. */
 @Component
 final class UnfinishedRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnfinishedRun.class);
 
     private final JobRepository repository;
-    private final JobOperator operator;
     private final Runs runs;
     private final Walks walks;
     private final InventorySettings settings;
     private final Clock clock;
 
-    UnfinishedRun(
-            JobRepository repository,
-            JobOperator operator,
-            Runs runs,
-            Walks walks,
-            InventorySettings settings,
-            Clock clock) {
+    UnfinishedRun(JobRepository repository, Runs runs, Walks walks, InventorySettings settings, Clock clock) {
         this.repository = repository;
-        this.operator = operator;
         this.runs = runs;
         this.walks = walks;
         this.settings = settings;
@@ -42,10 +35,10 @@ final class UnfinishedRun {
     }
 
     /**
-     * The run to go on with, ready to be started again; empty if there is none, or none that is to be gone on with. No
-     * other run is left open, unless this one is dry and has nothing to say in that.
+     * Returns the run to resume, ready to be started again; empty if there is none. No other run is left open, unless this
+     * one is a dry run, which leaves that to the next one.
      *
-     * @param scopes the fingerprint of what is to be walked now: a run over other scopes is not gone on with
+     * @param scopes the digest of what is to be walked now: a run over other scopes is not resumed
      */
     Optional<RunParameters> find(SyncOptions options, String scopes) {
         if (options.dryRun()) {
@@ -59,51 +52,64 @@ final class UnfinishedRun {
 
     /** The newest run if it was not closed and its job has not completed, with the state of a dead process put right. */
     private Optional<RunParameters> left() {
-        var instance = runs.newestOpen()
+        return runs.newestOpen()
                 .map(runId -> repository.getJobInstance(SyncJob.NAME, RunParameters.identifying(runId)))
-                .orElse(null);
-        var last = instance == null ? null : repository.getLastJobExecution(instance);
-        if (last == null || last.getStatus() == BatchStatus.COMPLETED || last.getStatus() == BatchStatus.ABANDONED) {
+                .flatMap(this::left);
+    }
+
+    private Optional<RunParameters> left(JobInstance instance) {
+        var last = repository.getLastJobExecution(instance);
+        if (last == null || last.getStatus() == BatchStatus.COMPLETED) {
             return Optional.empty();
         }
-        if (last.isRunning()
-                || last.getStepExecutions().stream()
-                        .anyMatch(step -> step.getStatus().isRunning())) {
-            // We hold the lock, so no process is behind it any more.
-            last = operator.recover(last);
-        }
-        settle(last);
+        repository.getJobExecutions(instance).forEach(this::settle);
         return Optional.of(RunParameters.of(last.getJobParameters()));
     }
 
-    /** Makes a restart come back to walks that Spring Batch takes for done. */
-    private void settle(JobExecution last) {
-        for (var step : last.getStepExecutions()) {
-            if (isUnjudged(step)) {
+    /**
+     * Makes every execution restartable. We hold the run lock, so no process runs any of them, whatever their status says:
+     * a kill leaves it as it was, and a lost connection may leave it unknown.
+     */
+    private void settle(JobExecution execution) {
+        for (var step : execution.getStepExecutions()) {
+            if (isInterrupted(step.getStatus()) || isUnevaluated(step)) {
                 step.setStatus(BatchStatus.FAILED);
+                step.setEndTime(LocalDateTime.now(clock));
                 repository.update(step);
             }
         }
+        if (isInterrupted(execution.getStatus())) {
+            execution.setStatus(BatchStatus.FAILED);
+            execution.setEndTime(LocalDateTime.now(clock));
+            repository.update(execution);
+        }
     }
 
-    /** It has completed, but the process ended before it could say what the pass was worth. */
-    private boolean isUnjudged(StepExecution step) {
+    private static boolean isInterrupted(BatchStatus status) {
+        return switch (status) {
+            case COMPLETED, STOPPED, FAILED -> false;
+            case STARTING, STARTED, STOPPING, ABANDONED, UNKNOWN -> true;
+        };
+    }
+
+    /** Whether a pass was read to its end, but the process ended before it could write the result of the walk. */
+    private boolean isUnevaluated(StepExecution step) {
         if (step.getStatus() != BatchStatus.COMPLETED || !step.getStepName().startsWith(WalkStep.NAME + ":")) {
             return false;
         }
-        var state = new WalkState(step.getExecutionContext());
-        return walks.wanting(SyncJob.runId(step), state.pass()).containsKey(state.scopeKey());
+        var pass = Partitions.keyOf(step);
+        return walks.wanting(pass.runId(), pass.pass()).contains(pass.scopeKey());
     }
 
     private boolean isResumable(RunParameters run, String scopes) {
         if (!run.scopes().equals(scopes)) {
-            LOG.info("Run {} is unfinished, but what is to be walked has changed: beginning anew", run.runId());
+            LOG.info("Cannot resume run {}: its scopes have changed. Starting a new run", run.runId());
             return false;
         }
         var startedAt = runs.startedAt(run.runId());
         if (startedAt.plus(settings.resumeWithin()).isBefore(clock.instant())) {
             LOG.info(
-                    "Run {} is unfinished since {}, longer than inventory.resume-within: beginning anew",
+                    "Cannot resume run {}: it started at {}, longer ago than inventory.resume-within. Starting a new run",
                     run.runId(),
                     startedAt);
             return false;

@@ -1,20 +1,16 @@
 package org.imageinventory.job;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.imageinventory.inventory.Tally;
 import org.imageinventory.inventory.WalkTotals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
- * How far a walk has come, as its step's execution context remembers it: saved in the transaction of each chunk, so that
- * a resumed walk goes on exactly where its rows end.
+ * How far a pass has come, as its step's execution context keeps it: saved in the transaction of each chunk, so that a
+ * resumed walk continues exactly where its rows end. The context of a pass that has not begun is empty.
  */
 final class WalkState {
 
-    private static final String SCOPE = "scope";
-    private static final String PASS = "pass";
     private static final String PAGE = "page";
     private static final String OFFSET = "offset";
     private static final String ENDED = "ended";
@@ -33,45 +29,17 @@ final class WalkState {
         this.context = context;
     }
 
-    /** A partition for each scope whose walk wants a pass, going on from what the passes before have counted. */
-    static Map<String, ExecutionContext> partitions(Map<Long, WalkTotals> scopes, int pass) {
-        var partitions = new LinkedHashMap<String, ExecutionContext>();
-        scopes.forEach((scopeKey, before) -> {
-            var context = context(scopeKey, pass);
-            context.putLong(PAGES, before.pages());
-            context.putLong(CREATED, before.tally().created());
-            context.putLong(UPDATED, before.tally().updated());
-            context.putLong(RESTORED, before.tally().restored());
-            partitions.put(name(scopeKey, pass), context);
-        });
-        return partitions;
+    /** Whether nothing was saved yet. */
+    boolean isNew() {
+        return !context.containsKey(PAGES);
     }
 
-    /** A partition for each scope of which the pass that is given missed images. */
-    static Map<String, ExecutionContext> partitions(Map<Long, Integer> scopes) {
-        var partitions = new LinkedHashMap<String, ExecutionContext>();
-        scopes.forEach((scopeKey, pass) -> partitions.put(name(scopeKey, pass), context(scopeKey, pass)));
-        return partitions;
-    }
-
-    private static ExecutionContext context(long scopeKey, int pass) {
-        var context = new ExecutionContext();
-        context.putLong(SCOPE, scopeKey);
-        context.putLong(PASS, pass);
-        return context;
-    }
-
-    /** What a restart finds the state by: Spring Batch keeps one for each name in a run. */
-    private static String name(long scopeKey, int pass) {
-        return "scope-" + scopeKey + "-pass-" + pass;
-    }
-
-    long scopeKey() {
-        return context.getLong(SCOPE);
-    }
-
-    int pass() {
-        return (int) context.getLong(PASS);
+    /** Continues what the passes before have counted. */
+    void begin(WalkTotals before) {
+        context.putLong(PAGES, before.pages());
+        context.putLong(CREATED, before.tally().created());
+        context.putLong(UPDATED, before.tally().updated());
+        context.putLong(RESTORED, before.tally().restored());
     }
 
     /** The page being read, from 1. */
@@ -93,7 +61,7 @@ final class WalkState {
         return context.getLong(ENDED, 0L) == 1;
     }
 
-    /** Whether the list was seen to move: then its pages do not add up to it. */
+    /** Whether the list changed during the pass: then its pages do not add up to it. */
     boolean moved() {
         return context.getLong(MOVED, 0L) == 1;
     }
@@ -110,8 +78,9 @@ final class WalkState {
     }
 
     WalkTotals totals() {
-        var tally = new Tally(context.getLong(CREATED), context.getLong(UPDATED), 0, context.getLong(RESTORED), 0);
-        return new WalkTotals(context.getLong(PAGES), count(), context.getLong(IMAGES, 0L), tally);
+        var tally = new Tally(
+                context.getLong(CREATED, 0L), context.getLong(UPDATED, 0L), 0, context.getLong(RESTORED, 0L), 0);
+        return new WalkTotals(context.getLong(PAGES, 0L), count(), context.getLong(IMAGES, 0L), tally);
     }
 
     void at(int page, int offset) {
@@ -120,7 +89,7 @@ final class WalkState {
     }
 
     void pagesRead(int pages, @Nullable Long count) {
-        context.putLong(PAGES, context.getLong(PAGES) + pages);
+        context.putLong(PAGES, context.getLong(PAGES, 0L) + pages);
         if (count != null) {
             context.putLong(COUNT, count);
         }
@@ -138,12 +107,12 @@ final class WalkState {
         var distinct = tally.created() + tally.updated() + tally.restored() + tally.unchanged();
         context.putLong(IMAGES, context.getLong(IMAGES, 0L) + distinct);
         context.putLong(SIGHTED, sighted() + distinct);
-        context.putLong(CREATED, context.getLong(CREATED) + tally.created());
-        context.putLong(UPDATED, context.getLong(UPDATED) + tally.updated());
-        context.putLong(RESTORED, context.getLong(RESTORED) + tally.restored());
+        context.putLong(CREATED, context.getLong(CREATED, 0L) + tally.created());
+        context.putLong(UPDATED, context.getLong(UPDATED, 0L) + tally.updated());
+        context.putLong(RESTORED, context.getLong(RESTORED, 0L) + tally.restored());
     }
 
-    /** Forgets all but what earlier passes have done: the sightings are lost, so the pass begins anew. */
+    /** Keeps only the counts of what was written: the sightings are lost, so the pass starts again from the first page. */
     void startOver() {
         at(1, 0);
         context.remove(ENDED);

@@ -60,12 +60,12 @@ class WalkStep {
     @Bean
     @StepScope
     ItemStreamWriter<Observation> scopeWriter(
-            @Value(SyncJob.RUN_ID) long runId,
+            @Value(SyncJob.STEP) StepExecution step,
             Walks walks,
             ImageWriter images,
             ChunkAttempts attempts,
             PendingChanges pendingChanges) {
-        return new ScopeWriter(runId, walks, images, attempts, pendingChanges);
+        return new ScopeWriter(walks.pass(Partitions.keyOf(step)), images, attempts, pendingChanges);
     }
 
     @Bean

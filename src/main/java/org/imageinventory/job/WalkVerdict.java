@@ -1,5 +1,6 @@
 package org.imageinventory.job;
 
+import org.imageinventory.inventory.WalkResults;
 import org.imageinventory.inventory.WalkStatus;
 import org.imageinventory.inventory.Walks;
 import org.jspecify.annotations.Nullable;
@@ -10,17 +11,19 @@ import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.stereotype.Component;
 
-/** Says what a scope's pass was worth when its step has ended. */
+/** Evaluates a scope's pass when its step has ended. */
 @Component
 final class WalkVerdict implements StepExecutionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(WalkVerdict.class);
 
     private final Walks walks;
+    private final WalkResults results;
     private final ProgressBoard progress;
 
-    WalkVerdict(Walks walks, ProgressBoard progress) {
+    WalkVerdict(Walks walks, WalkResults results, ProgressBoard progress) {
         this.walks = walks;
+        this.results = results;
         this.progress = progress;
     }
 
@@ -28,23 +31,23 @@ final class WalkVerdict implements StepExecutionListener {
     public @Nullable ExitStatus afterStep(StepExecution step) {
         StepFailure.settle(step);
         try {
-            judge(step);
+            evaluate(step);
         } catch (RuntimeException e) {
-            // Spring Batch ignores what a listener throws; the walk stays running, and the next run judges it.
-            LOG.error("{} could not be judged", step.getStepName(), e);
+            // Spring Batch ignores what a listener throws. The walk stays running, and the next sync evaluates it.
+            LOG.error("Could not evaluate the result of {}; the next sync will try again", step.getStepName(), e);
         }
         return null;
     }
 
-    private void judge(StepExecution step) {
+    private void evaluate(StepExecution step) {
         var state = new WalkState(step.getExecutionContext());
-        var walk = walks.resume(SyncJob.runId(step), state.scopeKey(), state.pass());
+        var walk = walks.pass(Partitions.keyOf(step));
         switch (step.getStatus()) {
             case COMPLETED -> {
-                var status = walks.judge(walk, state.totals(), state.moved());
+                var status = results.evaluate(walk, state.totals(), state.moved());
                 if (status == WalkStatus.RUNNING) {
                     LOG.info(
-                            "{}: the list moved during pass {}, walking it again",
+                            "{}: the list changed during pass {}, walking it again",
                             walk.scope().name(),
                             walk.pass());
                     return;
@@ -52,10 +55,10 @@ final class WalkVerdict implements StepExecutionListener {
                 LOG.debug("{}: {} after pass {}", walk.scope().name(), status.label(), walk.pass());
             }
             case STOPPED -> {
-                walks.stopped(walk, state.totals());
+                results.stopped(walk, state.totals());
                 return;
             }
-            default -> walks.fail(walk, state.totals(), StepFailure.of(step));
+            default -> results.fail(walk, state.totals(), StepFailure.of(step));
         }
         progress.ended(walk.scope());
     }

@@ -8,6 +8,7 @@ import org.imageinventory.inventory.ImageWriter;
 import org.imageinventory.inventory.MissingImage;
 import org.imageinventory.inventory.MissingImage.Verdict;
 import org.imageinventory.inventory.Observation.Seen;
+import org.imageinventory.inventory.PassKey;
 import org.imageinventory.inventory.Runs;
 import org.imageinventory.inventory.Scope;
 import org.imageinventory.inventory.Scopes;
@@ -39,7 +40,7 @@ final class Ours implements Writer {
         var scopeKey = program.part(Scopes.class).keyOf(new Scope("main", "cn-shanghai", "CloudApp", null, "{}"));
         var runId = program.part(Runs.class).open(false);
         program.part(Walks.class).open(runId, List.of(scopeKey));
-        walk = program.part(Walks.class).begin(runId, scopeKey, 1);
+        walk = program.part(Walks.class).begin(new PassKey(runId, scopeKey, 1));
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.imageinventory.inventory.ScopeFreshness;
 import org.imageinventory.inventory.Tally;
 import org.imageinventory.inventory.WalkReport;
 import org.imageinventory.inventory.WalkStatus;
+import org.imageinventory.job.SyncReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,8 +29,8 @@ class PrintingTest {
     private static final RunReport UNFINISHED =
             new RunReport(8, START.plusSeconds(600), null, null, 3, 0, PARTIAL.walks());
 
-    private static final List<ScopeFreshness> SCOPES =
-            List.of(new ScopeFreshness(APP, START, 2_950), new ScopeFreshness(WIDE, null, 0));
+    private static final List<ScopeFreshness> SCOPES = List.of(
+            new ScopeFreshness(APP, START.plusSeconds(10), START, 2_950), new ScopeFreshness(WIDE, null, null, 0));
 
     @Test
     void aRunIsATableWithItsFailuresAndItsOutcomeLast() {
@@ -62,7 +63,8 @@ class PrintingTest {
 
     @Test
     void aWalkThatAStopCutShortIsUnfinished() {
-        var walk = new WalkReport(APP, WalkStatus.RUNNING, 5, 900L, 500, Tally.NONE, START, null, null);
+        var walk =
+                new WalkReport(APP, WalkStatus.RUNNING, 5, 900L, 500, Tally.NONE, START, null, START, false, 0, null);
         var stopped = new RunReport(9, START, START.plusSeconds(5), RunOutcome.STOPPED, 5, 0, List.of(walk));
 
         assertThat(RunText.lines(stopped, false).get(1)).startsWith("main/cn-shanghai/CloudApp  unfinished ");
@@ -70,7 +72,7 @@ class PrintingTest {
 
     @Test
     void aRunAsJsonHasTheTablesNames() {
-        var json = parse(ReportJson.print(new ReportJson(SHANGHAI).sync(PARTIAL)));
+        var json = parse(ReportJson.print(new ReportJson(SHANGHAI).sync(new SyncReport(null, PARTIAL))));
 
         assertThat(json.propertyNames())
                 .containsExactly(

@@ -38,6 +38,9 @@ final class Reports {
                             Tally.NONE,
                             START,
                             START.plusMillis(300),
+                            START,
+                            false,
+                            0,
                             new Failure("Forbidden.NoPermission", "No permission.\u001B[2J", "3F2A")),
                     new WalkReport(
                             APP,
@@ -48,6 +51,9 @@ final class Reports {
                             new Tally(2_900, 40, 3, 1, 9),
                             START,
                             START.plusMillis(10_040),
+                            START,
+                            false,
+                            0,
                             null),
                     new WalkReport(
                             WIDE,
@@ -58,6 +64,9 @@ final class Reports {
                             new Tally(0, 0, 0, 0, 299),
                             START,
                             START.plusMillis(12_000),
+                            START,
+                            false,
+                            0,
                             null)));
 
     private Reports() {}

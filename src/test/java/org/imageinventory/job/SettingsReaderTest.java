@@ -60,7 +60,8 @@ class SettingsReaderTest {
         assertThat(settings.concurrency()).isEqualTo(4);
         assertThat(settings.rateLimit()).isEqualTo(5.0);
         assertThat(settings.timestampZone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
-        assertThat(settings.massDeleteGuard()).isEqualTo(new InventorySettings.MassDeleteGuard(0.3, 10));
+        assertThat(settings.massDeleteGuard())
+                .isEqualTo(new InventorySettings.MassDeleteGuard(0.3, 10, InventorySettings.EmptyList.REFUSE));
         assertThat(settings.migrate()).isEqualTo(InventorySettings.Migrate.AUTO);
         assertThat(settings.resumeWithin()).isEqualTo(Duration.ofHours(6));
         assertThat(settings.volatileFields()).containsExactly("ImageRegionDistributeList.Progress");
@@ -123,7 +124,8 @@ class SettingsReaderTest {
                 .containsExactly(new org.imageinventory.listimage.TagFilter("env", "prod"));
         assertThat(settings.pageSize()).isEqualTo(50);
         assertThat(settings.rateLimit()).isEqualTo(2.5);
-        assertThat(settings.massDeleteGuard()).isEqualTo(new InventorySettings.MassDeleteGuard(0.5, 20));
+        assertThat(settings.massDeleteGuard())
+                .isEqualTo(new InventorySettings.MassDeleteGuard(0.5, 20, InventorySettings.EmptyList.REFUSE));
         assertThat(settings.migrate()).isEqualTo(InventorySettings.Migrate.NEVER);
         assertThat(settings.volatileFields()).isEmpty();
         assertThat(settings.api().readAhead()).isZero();

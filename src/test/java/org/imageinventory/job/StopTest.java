@@ -85,7 +85,7 @@ class StopTest {
         api.forgetRequests();
         api.faults().clear();
         try (var program = program("100000")) {
-            assertThat(program.sync().outcome()).isEqualTo(RunOutcome.COMPLETE);
+            assertThat(program.resume().outcome()).isEqualTo(RunOutcome.COMPLETE);
         }
         assertThat(api.requests())
                 .extracting(request -> request.call().parameters().get("ImageId"))
@@ -117,7 +117,7 @@ class StopTest {
         api.faults().clear();
         api.forgetRequests();
         try (var program = program("100000")) {
-            assertThat(program.sync().outcome()).isEqualTo(RunOutcome.COMPLETE);
+            assertThat(program.resume().outcome()).isEqualTo(RunOutcome.COMPLETE);
         }
         assertThat(api.requests())
                 .extracting(request -> String.valueOf(request.page()))

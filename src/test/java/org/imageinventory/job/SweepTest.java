@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -167,7 +168,63 @@ class SweepTest {
         assertThat(sync()).isEqualTo(3);
 
         assertThat(deleted()).isEmpty();
-        assertThat(lastWalks()).containsExactly("CloudApp failed", "CloudDesktop complete");
+        assertThat(lastWalks()).containsExactly("CloudApp complete", "CloudDesktop complete");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"refuse, 4, 0", "allow, 0, 10"})
+    void anEmptyListOfASmallScopeIsRefusedUnlessItIsAllowed(String empty, int exitCode, int deleted) {
+        for (var i = 31; i <= 40; i++) {
+            api.inventory().delete("imgc-" + i);
+        }
+
+        var program = program("CloudApp", "CloudDesktop").with("inventory.mass-delete-guard.empty", empty);
+
+        assertThat(program.run("sync").exitCode()).isEqualTo(exitCode);
+        assertThat(deleted()).hasSize(deleted);
+    }
+
+    @Test
+    void anEmptyListIsBelievedIfAPersonAcceptsIt() {
+        for (var i = 31; i <= 40; i++) {
+            api.inventory().delete("imgc-" + i);
+        }
+        assertThat(sync()).isEqualTo(4);
+        assertThat(rows("SELECT error_code || ': ' || error_message FROM inventory.walk WHERE status = 'refused'"))
+                .containsExactly("EmptyList: the list is empty, but the scope holds 10 live images");
+
+        assertThat(sync("--accept-mass-delete")).isZero();
+        assertThat(deleted()).hasSize(10);
+    }
+
+    @Test
+    void anEmptyListIsNoLossIfAnotherScopeShowsTheImages() {
+        for (var i = 31; i <= 40; i++) {
+            api.inventory().patch("imgc-" + i, Map.of("ProductType", "CloudApp"));
+        }
+
+        assertThat(sync()).isZero();
+
+        assertThat(deleted()).isEmpty();
+    }
+
+    @Test
+    void anAccountIsGuardedAsAWhole() {
+        // Neither scope loses more than the minimum of 10 images, both together do.
+        for (var i = 1; i <= 9; i++) {
+            api.inventory().delete("imgc-" + i);
+        }
+        for (var i = 31; i <= 39; i++) {
+            api.inventory().delete("imgc-" + i);
+        }
+
+        assertThat(sync()).isEqualTo(4);
+
+        assertThat(deleted()).isEmpty();
+        assertThat(lastWalks()).containsExactly("CloudApp refused", "CloudDesktop refused");
+        assertThat(rows("SELECT error_message FROM inventory.walk WHERE status = 'refused' ORDER BY scope_key"))
+                .first()
+                .isEqualTo("18 of 40 images of account main are missing, 9 of 30 of this scope");
     }
 
     @Test
@@ -261,14 +318,14 @@ class SweepTest {
     }
 
     @Test
-    void aMissingImageThatCannotBeAskedForIsNotDeletedAndItsScopeFails() {
+    void aMissingImageWhoseLookupFailsIsNotDeletedAndTheRunIsPartial() {
         api.inventory().delete("imgc-7");
         api.faults().when(call -> call.parameters().containsKey("ImageId"), Fault.error(500));
 
         assertThat(sync()).isEqualTo(3);
 
         assertThat(deleted()).isEmpty();
-        assertThat(lastWalks()).containsExactly("CloudApp failed", "CloudDesktop complete");
+        assertThat(lastWalks()).containsExactly("CloudApp complete", "CloudDesktop complete");
     }
 
     @Test

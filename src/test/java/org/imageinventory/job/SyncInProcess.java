@@ -71,13 +71,22 @@ public final class SyncInProcess implements AutoCloseable {
         return sync(null);
     }
 
+    /** Ends an unfinished run, and lists nothing again that it had listed. */
+    public RunReport resume() {
+        return context.getBean(Sync.class)
+                .run(new SyncOptions(false, true, false, false, null))
+                .last();
+    }
+
     /**
      * Of some scopes only.
      *
      * @param scopePattern as of {@code --scope}; null for all
      */
     public RunReport sync(@Nullable String scopePattern) {
-        return context.getBean(Sync.class).run(new SyncOptions(false, false, false, scopePattern));
+        return context.getBean(Sync.class)
+                .run(new SyncOptions(false, false, false, false, scopePattern))
+                .last();
     }
 
     /** An element with an {@code ImageId}, as the job hands it to its writer. */

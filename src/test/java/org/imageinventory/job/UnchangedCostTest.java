@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.imageinventory.inventory.ImageWriter;
 import org.imageinventory.inventory.Observation.Seen;
+import org.imageinventory.inventory.PassKey;
 import org.imageinventory.inventory.Runs;
 import org.imageinventory.inventory.Scope;
 import org.imageinventory.inventory.Scopes;
@@ -62,8 +63,7 @@ class UnchangedCostTest {
                     walk,
                     chunk.stream().map(UnchangedCostTest::unreadable).toList());
 
-            assertThat(program.part(Walks.class).sighted(walk.runId(), walk.scopeKey(), walk.pass()))
-                    .isEqualTo(2L * IMAGES);
+            assertThat(program.part(Walks.class).sighted(walk.key())).isEqualTo(2L * IMAGES);
         }
     }
 
@@ -90,7 +90,7 @@ class UnchangedCostTest {
         var scopeKey = program.part(Scopes.class).keyOf(scope);
         var runId = program.part(Runs.class).open(false);
         program.part(Walks.class).open(runId, List.of(scopeKey));
-        return program.part(Walks.class).begin(runId, scopeKey, 1);
+        return program.part(Walks.class).begin(new PassKey(runId, scopeKey, 1));
     }
 
     private static List<Seen> chunk(SyncInProcess program, StandIn api) {

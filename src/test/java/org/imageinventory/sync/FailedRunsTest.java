@@ -94,7 +94,7 @@ class FailedRunsTest {
             api.faults().clear();
             api.forgetRequests();
 
-            assertExit(program(api).run("sync"), 0);
+            assertExit(program(api).run("sync", "--resume-only"), 0);
 
             assertThat(api.requests()).extracting(request -> request.page()).containsExactly(3);
             assertThat(new Tables(database).walk("CloudApp"))
@@ -126,7 +126,7 @@ class FailedRunsTest {
             Sql.on(database).run("DROP TRIGGER refuse ON inventory.walk");
             api.forgetRequests();
 
-            assertExit(program(api).run("sync"), 0);
+            assertExit(program(api).run("sync", "--resume-only"), 0);
 
             assertThat(api.requests()).isEmpty();
             assertThat(new Tables(database).walk("CloudApp"))

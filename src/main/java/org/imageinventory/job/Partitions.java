@@ -1,0 +1,59 @@
+package org.imageinventory.job;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.imageinventory.inventory.PassKey;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/**
+ * The partitions of the steps that run for each scope. Their names say which scope and pass they are for: Spring Batch
+ * commits a step execution before its context, so after a kill the name may be all that is left. A restart finds the state
+ * of a partition by its name.
+ */
+final class Partitions {
+
+    private static final String WALK = "walk-";
+    private static final Pattern NAME = Pattern.compile(".+:scope-(\\d+)-pass-(\\d+)");
+
+    private Partitions() {}
+
+    /** Names the step that makes a pass over the scopes which need it. */
+    static String walkStep(int pass) {
+        return WALK + pass;
+    }
+
+    /** Returns the pass that such a step makes. */
+    static int passOf(StepExecution walkStep) {
+        return Integer.parseInt(walkStep.getStepName().substring(WALK.length()));
+    }
+
+    static Map<String, ExecutionContext> walks(Collection<Long> scopeKeys, int pass) {
+        var partitions = new LinkedHashMap<String, ExecutionContext>();
+        scopeKeys.forEach(scopeKey -> partitions.put(name(scopeKey, pass), new ExecutionContext()));
+        return partitions;
+    }
+
+    /** @param passes the pass that missed images, by scope */
+    static Map<String, ExecutionContext> sweeps(Map<Long, Integer> passes) {
+        var partitions = new LinkedHashMap<String, ExecutionContext>();
+        passes.forEach((scopeKey, pass) -> partitions.put(name(scopeKey, pass), new ExecutionContext()));
+        return partitions;
+    }
+
+    private static String name(long scopeKey, int pass) {
+        return "scope-" + scopeKey + "-pass-" + pass;
+    }
+
+    /** Returns what a partition's step execution is for. */
+    static PassKey keyOf(StepExecution step) {
+        var name = NAME.matcher(step.getStepName());
+        if (!name.matches()) {
+            throw new IllegalArgumentException(step.getStepName() + " is no partition");
+        }
+        return new PassKey(
+                RunParameters.of(step).runId(), Long.parseLong(name.group(1)), Integer.parseInt(name.group(2)));
+    }
+}

@@ -1,0 +1,37 @@
+package org.imageinventory.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.imageinventory.inventory.RunOutcome;
+import org.imageinventory.inventory.RunReport;
+import org.imageinventory.inventory.WalkReport;
+import org.imageinventory.inventory.WalkStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one {@code sync} did.
+ *
+ * @param resumed the unfinished run that was ended first, if the last run completes it; null if there is none
+ * @param last the run that the sync ended with
+ */
+public record SyncReport(@Nullable RunReport resumed, RunReport last) {
+
+    /** Returns the outcome over all scopes, each by its walk in the last run, or else in the resumed one. */
+    public RunOutcome outcome() {
+        var outcome = last.outcome();
+        if (outcome == null || last.walks().stream().anyMatch(walk -> walk.status() == WalkStatus.RUNNING)) {
+            return outcome == RunOutcome.STOPPED ? outcome : RunOutcome.FAILED;
+        }
+        return resumed == null || outcome == RunOutcome.STOPPED ? outcome : RunOutcome.of(walks(resumed));
+    }
+
+    private List<WalkReport> walks(RunReport before) {
+        var walkedAgain = last.walks().stream().map(WalkReport::scope).collect(Collectors.toSet());
+        var walks = new ArrayList<>(last.walks());
+        before.walks().stream()
+                .filter(walk -> !walkedAgain.contains(walk.scope()))
+                .forEach(walks::add);
+        return walks;
+    }
+}
