@@ -56,8 +56,7 @@ class FirstCommandTest {
         var command = new ArrayList<>(List.of("sh", "mvnw"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment()
-                .merge("PATH", folder.toString(), (path, first) -> first + File.pathSeparator + path);
+        builder.environment().merge("PATH", folder.toString(), (path, first) -> first + File.pathSeparator + path);
         builder.environment().put("MAVEN_USER_HOME", folder.toString());
         var process = builder.start();
         var printed = new String(process.getInputStream().readAllBytes(), UTF_8);
