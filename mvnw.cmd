@@ -11,7 +11,7 @@ if not defined MVNW_MAVEN exit /b 1
 set "MVNW_TRY="
 for %%A in (%*) do if "%%~A"=="spring-boot:test-run" set "MVNW_TRY=-Ptry"
 for %%A in (compile test package verify install deploy) do for %%B in (%*) do if "%%~B"=="%%A" set "MVNW_TRY="
-if defined MVNW_TRY echo mvnw: compiling image-inventory: about half a minute, or some minutes if Maven downloads libraries first>&2
+if defined MVNW_TRY echo mvnw: compiling, about half a minute (some minutes if Maven has to download libraries)>&2
 if defined MVNW_TRY set "MAVEN_OPTS=-XX:TieredStopAtLevel=1 %MAVEN_OPTS%"
 call "%MVNW_MAVEN%" %MVNW_TRY% %*
 exit /b %ERRORLEVEL%
