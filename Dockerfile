@@ -1,9 +1,9 @@
-# The image of the job. It takes the jar that `./mvnw package` has built:
+# The container image of the job. It copies the jar that `./mvnw package` builds:
 #   docker build -t registry.example/image-inventory:0.1.0 .
 #
-# A tag can be moved to other bytes; a digest cannot. `docker pull eclipse-temurin:25-jre` prints the one of today:
+# A tag can change, a digest cannot. `docker pull eclipse-temurin:25-jre` prints the current digest:
 #   docker build --build-arg JAVA_IMAGE=eclipse-temurin:25-jre@sha256:… .
-# Any image with a Java 25 will do that has `java` on its PATH and, for the build alone, /bin/sh.
+# You can use any image with Java 25 that has `java` on its PATH and, for the build only, /bin/sh.
 ARG JAVA_IMAGE=eclipse-temurin:25-jre
 
 FROM ${JAVA_IMAGE} AS layers
@@ -11,7 +11,7 @@ WORKDIR /build
 COPY target/image-inventory.jar .
 RUN java -Djarmode=tools -jar image-inventory.jar extract --layers --destination extracted
 
-# From what changes seldom to what changes with each build; a push sends only layers that are new.
+# Layers that change rarely come first. A push sends only new layers.
 FROM ${JAVA_IMAGE} AS program
 WORKDIR /app
 COPY --from=layers /build/extracted/dependencies/ ./
@@ -19,9 +19,9 @@ COPY --from=layers /build/extracted/spring-boot-loader/ ./
 COPY --from=layers /build/extracted/snapshot-dependencies/ ./
 COPY --from=layers /build/extracted/application/ ./
 
-# What the JVM learned from a doctor that finds neither database nor API here, and ends with 1 for that: classes parsed,
-# linked and laid out, so that a job is at its first request in a third of the time. The same JVM, flags and files as
-# below, or it would be of no use there.
+# Records the AOT cache: loaded and linked classes, so that a job sends its first request after a third of the time. The
+# recording runs doctor, which finds neither database nor API here and so exits with 1. The JVM, its flags and the files
+# must be the same as below. Otherwise the JVM does not use the cache.
 FROM program AS cache
 RUN java -XX:AOTCacheOutput=image-inventory.aot -Xlog:disable -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
         -Dspring.datasource.url=jdbc:postgresql://127.0.0.1:1/none -Dspring.datasource.hikari.connection-timeout=250 \
@@ -39,8 +39,8 @@ LABEL org.opencontainers.image.title="image-inventory" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 COPY --from=cache /app/image-inventory.aot ./
-# By number, since Kubernetes cannot see by a name that it is not root. It owns no file and writes none.
+# A number, because Kubernetes cannot check from a name that the user is not root. The user owns and writes no file.
 USER 65532:65532
-# Half of the memory limit is the heap's, the rest is for threads, classes and buffers. One thread collects it and only
-# the quick compiler compiles: the job waits for the API most of the time, and is over before the other would pay off.
+# The heap gets half of the memory limit; the rest is for threads, classes and buffers. The serial collector and the C1
+# compiler are enough: the job mostly waits for the API, and ends before the C2 compiler would save time.
 ENTRYPOINT ["java", "-XX:AOTCache=/app/image-inventory.aot", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxRAMPercentage=50", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/image-inventory.jar"]

@@ -1,14 +1,19 @@
 <# : the lines up to the closing mark are for cmd.exe and a comment for PowerShell
 @echo off
-rem Runs Maven as mvnw does; see there and .mvn\wrapper\maven-wrapper.properties. The part below in PowerShell finds
-rem or fetches it and prints where it is.
+rem Runs Maven as mvnw does; see mvnw and .mvn\wrapper\maven-wrapper.properties. The PowerShell part below finds or
+rem downloads Maven and prints its path.
 setlocal
 set "MVNW_BASE=%~dp0"
 set "MVNW_SELF=%~f0"
 set "MVNW_MAVEN="
 for /f "usebackq delims=" %%M in (`powershell -NoProfile -ExecutionPolicy Bypass -Command "Invoke-Expression ([IO.File]::ReadAllText($env:MVNW_SELF))"`) do set "MVNW_MAVEN=%%M"
 if not defined MVNW_MAVEN exit /b 1
-call "%MVNW_MAVEN%" %*
+set "MVNW_TRY="
+for %%A in (%*) do if "%%~A"=="spring-boot:test-run" set "MVNW_TRY=-Ptry"
+for %%A in (compile test package verify install deploy) do for %%B in (%*) do if "%%~B"=="%%A" set "MVNW_TRY="
+if defined MVNW_TRY echo mvnw: compiling, about half a minute (some minutes if Maven has to download libraries)>&2
+if defined MVNW_TRY set "MAVEN_OPTS=-XX:TieredStopAtLevel=1 %MAVEN_OPTS%"
+call "%MVNW_MAVEN%" %MVNW_TRY% %*
 exit /b %ERRORLEVEL%
 #>
 
@@ -21,7 +26,7 @@ function Fail([string] $why) {
 }
 
 function Ask([string] $program, [string] $option) {
-    # Java tells its version on standard error, which PowerShell would take for a failure.
+    # Java prints its version on standard error. PowerShell would treat that as a failure.
     $ErrorActionPreference = 'Continue'
     (& $program $option 2>&1 | ForEach-Object { "$_" }) -join "`n"
 }
@@ -72,7 +77,7 @@ function Install-Fetched([hashtable] $wanted, [string] $target) {
         if (-not $fetched) { Fail "Maven could not be fetched; install $($wanted.minimumVersion) or later, or set MVNW_DIST_URL" }
         $sum = (Get-FileHash -Algorithm SHA512 -Path $archive).Hash
         if ($sum -ne $wanted.distributionSha512) { Fail "$fetched has the SHA-512 '$sum', not the one in maven-wrapper.properties: not used" }
-        # Windows 10 and later bring a tar; the one of Git for Windows would take a drive letter for a host.
+        # Windows 10 and later include tar. The tar of Git for Windows would treat a drive letter as a host name.
         & (Join-Path $env:SystemRoot 'System32\tar.exe') -xzf $archive -C $work
         if ($LASTEXITCODE -ne 0) { Fail "$archive could not be unpacked" }
         $unpacked = Get-ChildItem -Directory -Path $work -Filter 'apache-maven-*' | Select-Object -First 1

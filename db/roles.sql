@@ -1,13 +1,14 @@
--- Three roles for one inventory, for `psql -v ON_ERROR_STOP=1 -d inventory -f db/roles.sql` as a superuser. It may be run
--- before the first migration, after any later one, and as often as you like: it ends with the same rights.
+-- Creates three roles for one inventory. Run it as a superuser: `psql -v ON_ERROR_STOP=1 -d inventory -f db/roles.sql`.
+-- You can run it before the first migration, after each later one, and as often as you like; the rights are the same.
 --
---   image_inventory_owner   migrates and prunes; owns the schemas and all in them
---   image_inventory_writer  runs sync: no DDL; of history it may only read and append
+--   image_inventory_owner   migrates and prunes; owns the schemas and everything in them
+--   image_inventory_writer  runs sync: no DDL; can only read history and append to it
 --   image_inventory_reader  reads tables and views
 --
--- The roles are made without a password; set one with \password, or let the server authenticate them otherwise. Which
--- table is history is known once it is there. So on an empty database run this, then `image-inventory migrate` as the
--- owner, then this again: until then the writer may do nothing.
+-- The roles have no password. Set one with \password, or let the server authenticate them in another way.
+--
+-- Rights on history tables can be granted only after these tables exist. So on an empty database, run this script, then
+-- `image-inventory migrate` as the owner, then this script again. Until then the writer has no rights on tables.
 
 BEGIN;
 
@@ -24,7 +25,7 @@ BEGIN
 END
 $$;
 
--- The owner's schemas, and what an earlier owner made in them ---------------------------------------------------------
+-- Ownership of the schemas, and of everything in them -----------------------------------------------------------------
 
 CREATE SCHEMA IF NOT EXISTS inventory;
 CREATE SCHEMA IF NOT EXISTS batch;
@@ -36,7 +37,7 @@ DECLARE
     target record;
 BEGIN
     FOR target IN
-        -- Indexes, and sequences of identity columns, follow their tables.
+        -- Indexes, and sequences of identity columns, get the owner of their table.
         SELECT c.oid::regclass AS name,
                CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW' WHEN 'S' THEN 'SEQUENCE'
                               ELSE 'TABLE' END AS type
@@ -61,7 +62,7 @@ BEGIN
 END
 $$;
 
--- What is there -------------------------------------------------------------------------------------------------------
+-- Rights on existing tables -------------------------------------------------------------------------------------------
 
 REVOKE ALL ON ALL TABLES IN SCHEMA inventory, batch FROM image_inventory_writer, image_inventory_reader;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA inventory, batch FROM image_inventory_writer, image_inventory_reader;
@@ -82,7 +83,7 @@ BEGIN
         FROM pg_class c
         WHERE c.relnamespace IN ('inventory'::regnamespace, 'batch'::regnamespace)
           AND c.relkind IN ('r', 'p')
-          -- What was migrated is the owner's to say.
+          -- Only the owner may record migrations.
           AND c.relname <> 'flyway_schema_history'
     LOOP
         EXECUTE format('GRANT %s ON %s TO image_inventory_writer', target.rights, target.name);
@@ -90,7 +91,7 @@ BEGIN
 END
 $$;
 
--- What later migrations bring -----------------------------------------------------------------------------------------
+-- Rights on tables of later migrations --------------------------------------------------------------------------------
 
 ALTER DEFAULT PRIVILEGES FOR ROLE image_inventory_owner IN SCHEMA inventory
     GRANT SELECT ON TABLES TO image_inventory_reader;

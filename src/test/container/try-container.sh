@@ -3,7 +3,7 @@
 # PostgreSQL: needs `./mvnw package`, a Docker engine on this machine, and nothing from a registry but its base image.
 #   JAVA_IMAGE   the base image, if not the Dockerfile's
 #   TEST_POSTGRES, TEST_POSTGRES_IMAGE   as for all tests
-#   MAVEN        what runs the tests, if not ./mvnw ("mvn -o" without a way out)
+#   MAVEN        what runs the tests, if not ./mvnw ("mvn -o" without internet access)
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 

@@ -59,6 +59,7 @@ public final class TryIt {
     }
 
     private int onDatabase(List<String> arguments) {
+        err.println("Starting PostgreSQL, whose data is in target/postgres");
         var database = KeptDatabase.running();
         // System properties win over the file and over the environment.
         set(Map.of(
@@ -104,6 +105,9 @@ public final class TryIt {
                     KEY_ID,
                     "alibabacloud.accessKeySecret",
                     KEY_SECRET));
+            err.printf(
+                    "Running %s against a stand-in for the API with %d generated images%n",
+                    String.join(" ", arguments), IMAGES);
             return program(arguments);
         }
     }
