@@ -88,7 +88,7 @@ class DatabaseTroubleTest {
             Sql.on(database).run("DROP TRIGGER trouble ON inventory.image");
             api.forgetRequests();
 
-            assertThat(program.sync().outcome()).isEqualTo(RunOutcome.COMPLETE);
+            assertThat(program.resume().outcome()).isEqualTo(RunOutcome.COMPLETE);
         }
         assertThat(rows("SELECT run_id, outcome FROM inventory.sync_run")).containsExactly("1|complete");
         assertThat(rows("SELECT created, images_seen FROM inventory.walk")).containsExactly("20|20");

@@ -73,8 +73,13 @@ public final class SyncInProcess implements AutoCloseable {
 
     /** Ends an unfinished run, and lists nothing again that it had listed. */
     public RunReport resume() {
+        return resume(null);
+    }
+
+    /** The same for some scopes. */
+    public RunReport resume(@Nullable String scopePattern) {
         return context.getBean(Sync.class)
-                .run(new SyncOptions(false, true, false, false, null))
+                .run(new SyncOptions(false, true, false, false, scopePattern))
                 .last();
     }
 

@@ -57,7 +57,7 @@ class LostDatabaseTest {
         assertThat(tables.walk("CloudDesktop")).containsEntry("status", "running");
         assertThat(tables.walk("CloudApp")).containsEntry("status", "complete");
         api.forgetRequests();
-        assertExit(program().run("sync"), 0);
+        assertExit(program().run("sync", "--resume-only"), 0);
 
         assertThat(api.requests()).extracting(RecordedRequest::product).containsOnly("CloudDesktop");
         assertThat(api.requests().get(0).page()).isEqualTo(1);
@@ -86,7 +86,7 @@ class LostDatabaseTest {
                 .isEqualTo(true);
         assertThat(tables.count("missing_image")).isPositive();
         api.forgetRequests();
-        assertExit(program().run("sync"), 0);
+        assertExit(program().run("sync", "--resume-only"), 0);
 
         assertThat(api.requests()).allMatch(request -> request.parameters().containsKey("ImageId"));
         assertThat(tables.count("sync_run")).isEqualTo(2);
