@@ -1,7 +1,9 @@
 package org.imageinventory.inventory;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
@@ -26,9 +28,9 @@ public class Migration {
     /** On connections outside the pool: a migration may take longer than a statement of a run. */
     Migration(JdbcConnectionDetails database, SessionLimits limits, DatabaseRequirements requirements) {
         this.requirements = requirements;
+        var unlimited = new SessionLimits(Duration.ZERO, limits.lock(), Duration.ZERO);
         this.flyway = Flyway.configure()
-                .dataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword())
-                .initSql("SET lock_timeout = " + limits.lock().toMillis())
+                .dataSource(new OwnSessions(database, unlimited, Map.of()))
                 .locations("classpath:db/migration")
                 .defaultSchema("inventory")
                 .schemas("inventory", "batch")
