@@ -47,6 +47,7 @@ final class DatabaseFailure {
             case "28P01", "28000" -> "check spring.datasource.username and password, and the server's pg_hba.conf";
             case "3D000" -> "create the database (createdb), or correct spring.datasource.url";
             case "42501" -> "grant the right to spring.datasource.username; doctor lists what is missing";
+            case "25006" -> "the database can only be read: run doctor, which names the reason";
             case "3F000", "42P01", "42703" -> "the schema is missing or behind: run migrate with a role that may";
             case "53300" -> "the server has no free connection: try again later, or raise its max_connections";
             case "55P03", "40P01", "40001" ->

@@ -88,21 +88,23 @@ final class DoctorCommand implements Callable<Integer> {
     private void database(ApplicationContext context, boolean mayMigrate, List<Finding> findings) {
         var check = context.getBean(DatabaseCheck.class);
         var address = context.getBean(DatabaseAddress.class);
-        var server = asked("database", address, check::server);
-        tell(server, findings);
-        if (server.level() != Level.FAIL) {
-            tell(asked("schema", address, () -> check.schema(mayMigrate)), findings);
-            tell(asked("rights", address, () -> check.rights(mayMigrate)), findings);
+        var suitability = found("database", address, check::suitability);
+        suitability.forEach(finding -> tell(finding, findings));
+        if (suitability.stream().noneMatch(finding -> finding.level() == Level.FAIL)) {
+            found("schema", address, () -> List.of(check.schema(mayMigrate)))
+                    .forEach(finding -> tell(finding, findings));
+            found("rights", address, () -> List.of(check.rights(mayMigrate)))
+                    .forEach(finding -> tell(finding, findings));
         }
     }
 
-    private static Finding asked(String name, DatabaseAddress address, Supplier<Finding> check) {
+    private static List<Finding> found(String name, DatabaseAddress address, Supplier<List<Finding>> check) {
         try {
             return check.get();
         } catch (RuntimeException e) {
             var failure = Failure.of(e, address);
             // The line begins with that word.
-            return Finding.fail(name, failure.message().replaceFirst("^database ", ""), failure.advice());
+            return List.of(Finding.fail(name, failure.message().replaceFirst("^database ", ""), failure.advice()));
         }
     }
 

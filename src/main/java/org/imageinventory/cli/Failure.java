@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.imageinventory.inventory.HeldElsewhereException;
 import org.imageinventory.inventory.NewerSchemaException;
 import org.imageinventory.inventory.RunLockException;
+import org.imageinventory.inventory.UnsuitableDatabaseException;
 import org.imageinventory.job.ConfigurationException;
 import org.imageinventory.job.StoppedException;
 import org.imageinventory.job.SyncFailedException;
@@ -29,6 +30,8 @@ record Failure(int exitCode, String message, @Nullable String advice) {
                 .or(() -> first(chain, HeldElsewhereException.class)
                         .map(e -> new Failure(ExitCode.HELD_ELSEWHERE, text(e), null)))
                 .or(() -> first(chain, RunLockException.class)
+                        .map(e -> new Failure(ExitCode.FAILED, text(e), e.advice())))
+                .or(() -> first(chain, UnsuitableDatabaseException.class)
                         .map(e -> new Failure(ExitCode.FAILED, text(e), e.advice())))
                 .or(() -> first(chain, NewerSchemaException.class)
                         .map(e -> new Failure(ExitCode.FAILED, text(e), e.advice())))

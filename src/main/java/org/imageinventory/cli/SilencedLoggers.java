@@ -4,15 +4,20 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
 /**
  * Keeps loggers quiet that tell secrets, whatever level is set for them: the credentials library quotes what credential
- * services answer, and the JDK's HTTP client, which it uses, the addresses and headers of its requests. What goes wrong
- * there comes as an exception, too, which is told without them. Made by Logback, which has it public.
+ * services answer, and the JDK's HTTP client, which it uses, the addresses and headers of its requests. PostgreSQL's driver
+ * and Flyway quote the URL of the database. What goes wrong there comes as an exception, too, which is told without them. Made by
+ * Logback, which has it public.
  */
 public final class SilencedLoggers extends TurboFilter {
+
+    private static final List<String> SECRETIVE =
+            List.of("com.aliyun", "sun.net.www", "org.postgresql.Driver", "org.flywaydb.core.FlywayExecutor");
 
     @Override
     public FilterReply decide(
@@ -23,6 +28,6 @@ public final class SilencedLoggers extends TurboFilter {
             Object @Nullable [] parameters,
             @Nullable Throwable thrown) {
         var name = logger.getName();
-        return name.startsWith("com.aliyun") || name.startsWith("sun.net.www") ? FilterReply.DENY : FilterReply.NEUTRAL;
+        return SECRETIVE.stream().anyMatch(name::startsWith) ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 }

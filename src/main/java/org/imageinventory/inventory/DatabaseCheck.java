@@ -2,6 +2,7 @@ package org.imageinventory.inventory;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -10,43 +11,29 @@ import org.springframework.stereotype.Component;
 @Component
 public final class DatabaseCheck {
 
-    private static final int OLDEST_VERSION = 140_000;
-
     private final JdbcClient jdbc;
+    private final DatabaseRequirements requirements;
     private final Migration migration;
     private final RunLock lock;
 
-    DatabaseCheck(DataSource database, Migration migration, RunLock lock) {
+    DatabaseCheck(DataSource database, DatabaseRequirements requirements, Migration migration, RunLock lock) {
         this.jdbc = JdbcClient.create(database);
+        this.requirements = requirements;
         this.migration = migration;
         this.lock = lock;
     }
 
-    /** Whether it answers, and which server and role that is. */
-    public Finding server() {
-        var check = "database";
-        var server = jdbc.sql(
-                        """
-                        SELECT current_setting('server_version_num')::int AS version,
-                               current_setting('server_version') AS version_text,
-                               current_user AS role,
-                               pg_is_in_recovery() AS standby
-                        """)
-                .query(Server.class)
-                .single();
-        var detail = "PostgreSQL " + server.versionText() + " as " + server.role();
-        if (server.version() < OLDEST_VERSION) {
-            return Finding.fail(check, detail, "use PostgreSQL 14 or later");
+    /** Whether it answers and is one that can hold an inventory; which server and role that is. */
+    public List<Finding> suitability() {
+        var findings = requirements.check();
+        if (findings.stream().noneMatch(finding -> finding.level() == Finding.Level.FAIL)) {
+            try {
+                lock.requirePossible();
+            } catch (RunLockException e) {
+                return List.of(Finding.fail("database", String.valueOf(e.getMessage()), e.advice()));
+            }
         }
-        if (server.standby()) {
-            return Finding.fail(check, detail + ", a read-only standby", "set spring.datasource.url to the primary");
-        }
-        try {
-            lock.requirePossible();
-        } catch (RunLockException e) {
-            return Finding.fail(check, String.valueOf(e.getMessage()), e.advice());
-        }
-        return Finding.ok(check, detail);
+        return findings;
     }
 
     /** Whether the schema is up to date. */
@@ -135,6 +122,4 @@ public final class DatabaseCheck {
             return "GRANT " + rights + " ON " + target + " TO " + role + ";";
         }
     }
-
-    private record Server(int version, String versionText, String role, boolean standby) {}
 }

@@ -4,9 +4,10 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import org.postgresql.PGConnection;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,10 @@ final class LockSession implements AutoCloseable {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final int ALIVE_SECONDS = 5;
+
+    /** Everything it is asked is answered at once, but for a wait of five seconds. */
+    private static final SessionLimits LIMITS =
+            new SessionLimits(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ZERO);
 
     private final JdbcConnectionDetails database;
     private final Connection session;
@@ -63,10 +68,6 @@ final class LockSession implements AutoCloseable {
     /** Asks for the lock without waiting, then lets the last commit under it end. */
     boolean tryLock() throws SQLException {
         try (var statement = session.createStatement()) {
-            statement.execute(Sessions.KEEPALIVE);
-            // An idle session is what this is: the server must not end it for that.
-            statement.execute("SET idle_session_timeout = 0");
-            statement.execute("SET lock_timeout = '5s'");
             try (var row = statement.executeQuery("SELECT pg_try_advisory_lock(" + RUN + ")")) {
                 if (!row.next() || !row.getBoolean(1)) {
                     return false;
@@ -168,12 +169,8 @@ final class LockSession implements AutoCloseable {
     }
 
     private static Connection connect(JdbcConnectionDetails database) throws SQLException {
-        var properties = Sessions.login(database);
-        properties.setProperty("tcpKeepAlive", "true");
-        // Everything it is asked is answered at once, but for a wait of five seconds.
-        properties.setProperty("socketTimeout", "15");
-        properties.setProperty("ApplicationName", whoWeAre());
-        return DriverManager.getConnection(database.getJdbcUrl(), properties);
+        var properties = Map.of("socketTimeout", "15", "ApplicationName", whoWeAre());
+        return new OwnSessions(database, LIMITS, properties).getConnection();
     }
 
     /** PostgreSQL keeps 63 bytes of it. */

@@ -1,7 +1,9 @@
 package org.imageinventory.inventory;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
@@ -21,12 +23,14 @@ public class Migration {
             Set.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
 
     private final Flyway flyway;
+    private final DatabaseRequirements requirements;
 
     /** On connections outside the pool: a migration may take longer than a statement of a run. */
-    Migration(JdbcConnectionDetails database, SessionLimits limits) {
+    Migration(JdbcConnectionDetails database, SessionLimits limits, DatabaseRequirements requirements) {
+        this.requirements = requirements;
+        var unlimited = new SessionLimits(Duration.ZERO, limits.lock(), Duration.ZERO);
         this.flyway = Flyway.configure()
-                .dataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword())
-                .initSql("SET lock_timeout = " + limits.lock().toMillis())
+                .dataSource(new OwnSessions(database, unlimited, Map.of()))
                 .locations("classpath:db/migration")
                 .defaultSchema("inventory")
                 .schemas("inventory", "batch")
@@ -36,9 +40,11 @@ public class Migration {
     /**
      * Applies what is pending; nothing is touched if there is nothing.
      *
+     * @throws UnsuitableDatabaseException if the database cannot hold an inventory; nothing was touched
      * @throws NewerSchemaException if a later version of this program has been at it; nothing was touched
      */
     public MigrationReport migrate() {
+        requirements.require();
         var info = flyway.info();
         var before = state(info);
         before.requireKnown();
@@ -53,6 +59,19 @@ public class Migration {
                         .map(migration -> new MigrationReport.Applied(
                                 migration.getVersion().getVersion(), migration.getDescription()))
                         .toList());
+    }
+
+    /**
+     * Where the schema stands, for one who is about to write.
+     *
+     * @throws UnsuitableDatabaseException if the database cannot be written to as it is
+     * @throws NewerSchemaException if a later version of this program has migrated the schema
+     */
+    public SchemaState requireWritable() {
+        requirements.require();
+        var state = state();
+        state.requireKnown();
+        return state;
     }
 
     /** Where the schema stands. */

@@ -34,7 +34,7 @@ public final class Prune {
      * @throws NewerSchemaException if a later version of this program has migrated the schema
      */
     public PruneReport prune(Instant limit, boolean dryRun) {
-        migration.state().requireKnown();
+        migration.requireWritable();
         var removal = new Removal(jdbc, transaction, dryRun);
         new OldHistory(jdbc, limit.atOffset(ZoneOffset.UTC)).remove(removal);
         new OldRuns(jdbc)

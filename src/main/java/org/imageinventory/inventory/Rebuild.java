@@ -96,7 +96,7 @@ public final class Rebuild {
      * @throws NewerSchemaException if a later version of this program has migrated the schema; nothing was rewritten
      */
     public Report rebuild() {
-        migration.state().requireKnown();
+        migration.requireWritable();
         var images = 0L;
         var keys = keysAfter(Long.MIN_VALUE);
         while (!keys.isEmpty()) {

@@ -14,6 +14,7 @@ import org.imageinventory.inventory.Scopes;
 import org.imageinventory.inventory.StatusQuery;
 import org.imageinventory.inventory.Walks;
 import org.jspecify.annotations.Nullable;
+import org.imageinventory.inventory.UnsuitableDatabaseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -85,6 +86,7 @@ public final class Sync {
      * @throws ConfigurationException if the scope pattern matches nothing; nothing was contacted
      * @throws HeldElsewhereException if another run holds the inventory; nothing was done
      * @throws NewerSchemaException if a later version of this program has migrated the schema; nothing was done
+     * @throws UnsuitableDatabaseException if the database cannot hold an inventory; nothing was done
      * @throws RunLockException if the lock cannot be relied on, or was lost
      * @throws StoppedException if the application was told to end before the run had begun
      * @throws SyncFailedException if the run could not be begun or brought to its end
@@ -167,8 +169,7 @@ public final class Sync {
             migration.migrate();
             return;
         }
-        var schema = migration.state();
-        schema.requireKnown();
+        var schema = migration.requireWritable();
         if (!schema.pending().isEmpty()) {
             throw new SyncFailedException(
                     "the schema is outdated; pending migrations: " + String.join(", ", schema.pending()),

@@ -68,25 +68,26 @@ public record Endpoint(String region, boolean https, String authority) {
     }
 
     private static Endpoint parse(String region, String address) {
+        if (address.indexOf('@') >= 0) {
+            // Not quoted: what stands before it may be a password, whatever a parser makes of the rest.
+            throw new IllegalArgumentException(
+                    key(region) + " holds a user name or password: credentials do not belong there, take them out");
+        }
         var uri = uri(region, address);
         var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         var host = uri.getHost();
         var bare = uri.getRawPath().isEmpty() || uri.getRawPath().equals("/");
         if (host == null || !bare || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new IllegalArgumentException(key(region) + " is '" + shown(address)
+            throw new IllegalArgumentException(key(region) + " is '" + address
                     + "': it must be https://host or https://host:port, with nothing behind");
-        }
-        if (uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(
-                    key(region) + " holds a user name or password: credentials do not belong there, take them out");
         }
         if (scheme.equals("http")
                 && !LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
-            throw new IllegalArgumentException(key(region) + " is '" + shown(address)
+            throw new IllegalArgumentException(key(region) + " is '" + address
                     + "': plain http is allowed for loopback addresses only, use https");
         }
         if (!scheme.equals("https") && !scheme.equals("http")) {
-            throw new IllegalArgumentException(key(region) + " is '" + shown(address) + "': use https://");
+            throw new IllegalArgumentException(key(region) + " is '" + address + "': use https://");
         }
         return new Endpoint(region, scheme.equals("https"), uri.getPort() < 0 ? host : host + ":" + uri.getPort());
     }
@@ -96,15 +97,9 @@ public record Endpoint(String region, boolean https, String authority) {
             // A bare host name is how Alibaba's own tools write an endpoint.
             return new URI(address.contains("://") ? address.strip() : "https://" + address.strip());
         } catch (URISyntaxException e) {
-            // Without the cause: it quotes the whole address, and with it a password.
-            throw new IllegalArgumentException(key(region) + " is '" + shown(address)
-                    + "', which is not an address like https://host: " + e.getReason());
+            throw new IllegalArgumentException(
+                    key(region) + " is '" + address + "', which is not an address like https://host: " + e.getReason());
         }
-    }
-
-    /** An address that holds a password is wrong anyway, and must not be shown with it. */
-    private static String shown(String address) {
-        return address.replaceAll("//[^/@]*@", "//***@");
     }
 
     private static String key(String region) {

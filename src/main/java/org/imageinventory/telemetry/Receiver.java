@@ -28,7 +28,7 @@ public record Receiver(@Nullable String url, @DefaultValue Map<String, String> h
             var uri = URI.create(url);
             return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
                     && uri.getHost() != null
-                    && uri.getUserInfo() == null;
+                    && url.indexOf('@') < 0; // anywhere: a password may hold what ends an authority
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -97,6 +97,35 @@ class RunLockTest {
     }
 
     @Test
+    void aRolesOwnTimeLimitsDoNotEndTheLocksSession() throws Exception {
+        Sql.on(DATABASE)
+                .run(
+                        "DROP ROLE IF EXISTS impatient",
+                        "CREATE ROLE impatient LOGIN PASSWORD 'of-a-test'",
+                        "ALTER ROLE impatient SET statement_timeout = '1s'",
+                        "ALTER ROLE impatient SET lock_timeout = '1s'",
+                        "ALTER ROLE impatient SET idle_session_timeout = '1s'");
+        var lock = new RunLock(at(DATABASE.jdbcUrl(), "impatient", "of-a-test"));
+        try (var committing = DATABASE.dataSource().getConnection();
+                var statement = committing.createStatement()) {
+            committing.setAutoCommit(false);
+            statement.execute("SELECT pg_advisory_xact_lock_shared(" + (0x696D_6167_6569_6E76L + 1) + ")");
+            // It waits for that commit, longer than the role's limits.
+            assertThatThrownBy(() -> lock.holding(() -> true)).isInstanceOf(HeldElsewhereException.class);
+            committing.rollback();
+
+            assertThat(lock.holding(() -> {
+                        Sql.on(DATABASE).rows("SELECT pg_sleep(1.5)");
+                        return Sql.on(DATABASE)
+                                .rows("SELECT count(*) FROM pg_stat_activity WHERE usename = 'impatient'");
+                    }))
+                    .containsExactly("1");
+        } finally {
+            Sql.on(DATABASE).run("DROP ROLE impatient");
+        }
+    }
+
+    @Test
     void aPoolerInTransactionModeIsRefusedAndNoLockLeftBehind() throws IOException {
         try (var pooler = TransactionPooler.before(DATABASE)) {
             assertThatThrownBy(() -> new RunLock(at(pooler.jdbcUrl())).holding(() -> true))

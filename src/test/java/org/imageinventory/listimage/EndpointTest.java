@@ -83,7 +83,13 @@ class EndpointTest {
                 "https://a b",
                 "http://127.0.0.256",
                 "https://user:pass1234@example.com",
-                "https://user:pass1234@exa mple.com"
+                "https://user:pass1234@exa mple.com",
+                "https://user:1@pass1234@example.com",
+                "https://user:1@pass1234@exa mple.com",
+                "https://user:1/pass1234@example.com",
+                "https://user:1?pass1234@example.com",
+                "ftp://user:1/pass1234@example.com",
+                "user:pass1234@example.com"
             })
     void refusesWhatIsNoAddressAndNeverShowsAPassword(String override) {
         assertThatIllegalArgumentException()

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -40,13 +41,15 @@ class ToldSecretsTest {
     private static final String KEY_SECRET = "keySecretOfTheTest7f3a9c";
     private static final String TOKEN = "securityTokenOfTheTest5b1e8d";
     private static final String PASSWORD = "databasePasswordOfTheTest2d6f";
-    private static final List<String> SECRETS = List.of(KEY_SECRET, TOKEN, PASSWORD);
+    private static final String CERTIFICATE_PASSWORD = "certificatePasswordOfTheTest9c4b";
+    private static final List<String> SECRETS = List.of(KEY_SECRET, TOKEN, PASSWORD, CERTIFICATE_PASSWORD);
     private static final List<String> TALKATIVE = List.of(
             "root",
             "org.imageinventory",
             "com.aliyun",
             "com.zaxxer.hikari",
             "org.postgresql",
+            "org.flywaydb",
             "okhttp3",
             "org.springframework.boot.SpringApplication",
             "org.springframework.context.annotation.AnnotationConfigApplicationContext",
@@ -54,7 +57,8 @@ class ToldSecretsTest {
             "org.springframework.batch.core.step.AbstractStep",
             "org.springframework.batch.core.step.item.ChunkOrientedStep");
     /** Each on a database of its own, since they go on at the same time. */
-    private static final List<String> RUNS = List.of("good", "wrong_secret", "wrong_password", "no_credentials");
+    private static final List<String> RUNS =
+            List.of("good", "in_the_url", "wrong_secret", "wrong_password", "no_credentials");
 
     /** So that the default chain does not ask the network, and finds no one's own files. */
     private static final Map<String, String> ALONE =
@@ -113,6 +117,13 @@ class ToldSecretsTest {
         try {
             var good = start("good", PASSWORD, key(KEY_SECRET));
             var commands = commandLines();
+            var inTheUrl = start(
+                    "in_the_url",
+                    "",
+                    inTheEnvironment(server.server().jdbcUrl("in_the_url") + "?user=scribe&password=" + PASSWORD
+                            + "&sslpassword=" + CERTIFICATE_PASSWORD));
+            var refusedUrl = start(
+                    "refused_url", "", inTheEnvironment("jdbc:postgresql://scribe:" + PASSWORD + "@localhost:5432/x"));
             var wrongSecret = start("wrong_secret", PASSWORD, key("another" + KEY_SECRET));
             var wrongPassword = start("wrong_password", "another" + PASSWORD, key(KEY_SECRET));
             var noCredentials = start(
@@ -124,6 +135,8 @@ class ToldSecretsTest {
 
             // The driver and the HTTP client speak up as well.
             assertSaid(end(good, "good"), "run 1 complete", "TRACE ScramAuthenticator", "DEBUG TaskRunner");
+            assertSaid(end(inTheUrl, "in_the_url"), "run 1 complete", "TRACE ScramAuthenticator", "DEBUG HikariPool");
+            assertSaid(end(refusedUrl, "refused_url"), "spring.datasource.url has a user or password before an '@'");
             assertThat(commands).anyMatch(line -> line.contains("cli.ImageInventory sync"));
             assertSaid(end(wrongSecret, "wrong_secret"), "SignatureDoesNotMatch");
             assertSaid(end(wrongPassword, "wrong_password"), "password authentication failed");
@@ -133,6 +146,7 @@ class ToldSecretsTest {
             credentials.stop(0);
         }
         assertTablesAreClean("good", "");
+        assertTablesAreClean("in_the_url", "");
         assertTablesAreClean("wrong_secret", "SignatureDoesNotMatch");
         assertTablesAreClean("no_credentials", "CredentialsUnreachable");
     }
@@ -142,6 +156,12 @@ class ToldSecretsTest {
                 "ALIBABA_CLOUD_ACCESS_KEY_ID", "test-id",
                 "ALIBABA_CLOUD_ACCESS_KEY_SECRET", secret,
                 "ALIBABA_CLOUD_SECURITY_TOKEN", TOKEN);
+    }
+
+    private static Map<String, String> inTheEnvironment(String url) {
+        var environment = new HashMap<>(key(KEY_SECRET));
+        environment.put("SPRING_DATASOURCE_URL", url);
+        return environment;
     }
 
     private static Process start(String name, String password, Map<String, String> environment) throws IOException {

@@ -99,6 +99,8 @@ class TelemetryTest {
                 "http://",
                 "http:///path",
                 "http://user:secret@host",
+                "http://user:1/secret@host",
+                "http://user:1?secret@host",
                 "http://a b"
             })
     void aUrlThatIsNoneIsRefusedAndNotQuoted(String url) {

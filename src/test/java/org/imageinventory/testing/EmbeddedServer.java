@@ -63,6 +63,17 @@ public final class EmbeddedServer implements AutoCloseable {
         directory.startAgain();
     }
 
+    /** Starts it again as a standby, which can only be read. */
+    public void becomeStandby() {
+        directory.stop(PostgresDirectory.Shutdown.FAST);
+        try {
+            Files.createFile(directory.path().resolve("standby.signal"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        directory.startAgain();
+    }
+
     @Override
     public void close() {
         try {

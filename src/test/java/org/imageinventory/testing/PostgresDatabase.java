@@ -25,24 +25,27 @@ public final class PostgresDatabase
 
     private final boolean migrated;
     private final boolean perTest;
+    private final @Nullable String encoding;
     private final Supplier<PostgresServer> server;
     private @Nullable String name;
     private @Nullable String owner;
 
     /** An empty one. */
     public PostgresDatabase() {
-        this(false, false, PostgresServer::shared);
+        this(false, false, null, PostgresServer::shared);
     }
 
-    private PostgresDatabase(boolean migrated, boolean perTest, Supplier<PostgresServer> server) {
+    private PostgresDatabase(
+            boolean migrated, boolean perTest, @Nullable String encoding, Supplier<PostgresServer> server) {
         this.migrated = migrated;
         this.perTest = perTest;
+        this.encoding = encoding;
         this.server = server;
     }
 
     /** An empty one on a server of the test's own, there at once and gone with the server. */
     public static PostgresDatabase on(EmbeddedServer embedded) {
-        var database = new PostgresDatabase(false, false, embedded::server);
+        var database = new PostgresDatabase(false, false, null, embedded::server);
         database.name = uniqueName(EmbeddedServer.class);
         embedded.server().createDatabase(database.name, EMPTY);
         return database;
@@ -50,12 +53,17 @@ public final class PostgresDatabase
 
     /** One with the schema and its roles: a copy of a database that Flyway migrated once. */
     public static PostgresDatabase migrated() {
-        return new PostgresDatabase(true, false, PostgresServer::shared);
+        return new PostgresDatabase(true, false, null, PostgresServer::shared);
+    }
+
+    /** An empty one in another encoding than UTF8. */
+    public static PostgresDatabase encoded(String encoding) {
+        return new PostgresDatabase(false, false, encoding, PostgresServer::shared);
     }
 
     /** The same, but a new one for each test. */
     public PostgresDatabase perTest() {
-        return new PostgresDatabase(migrated, true, server);
+        return new PostgresDatabase(migrated, true, encoding, server);
     }
 
     /** Whether it has the schema, and hence the role that may use it but not change it. */
@@ -115,7 +123,11 @@ public final class PostgresDatabase
             return;
         }
         var database = uniqueName(context.getRequiredTestClass());
-        server.get().createDatabase(database, migrated ? MigratedTemplate.name() : EMPTY);
+        if (encoding == null) {
+            server.get().createDatabase(database, migrated ? MigratedTemplate.name() : EMPTY);
+        } else {
+            server.get().createDatabaseIn(encoding, database);
+        }
         name = database;
         owner = context.getUniqueId();
     }

@@ -134,6 +134,12 @@ public final class PostgresServer {
         execute("CREATE DATABASE \"" + name + "\" TEMPLATE \"" + original + "\"");
     }
 
+    /** Makes an empty database whose texts are in another encoding than UTF8. */
+    void createDatabaseIn(String encoding, String name) {
+        execute("CREATE DATABASE \"" + name + "\" TEMPLATE template0 ENCODING '" + encoding
+                + "' LC_COLLATE 'C' LC_CTYPE 'C'");
+    }
+
     /** Drops a database, and whatever is still connected to it. */
     public void dropDatabase(String name) {
         execute("DROP DATABASE IF EXISTS \"" + name + "\" WITH (FORCE)");
