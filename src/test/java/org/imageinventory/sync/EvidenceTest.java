@@ -11,6 +11,7 @@ import org.imageinventory.standin.ListImageCall;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,7 @@ class EvidenceTest {
         return "CloudApp".equals(call.product());
     }
 
-    private Object owner() {
+    private @Nullable Object owner() {
         return tables().value(
                         """
                 SELECT s.product FROM inventory.image i JOIN inventory.scope s ON s.scope_key = i.owner_scope_key
@@ -133,7 +134,7 @@ class EvidenceTest {
                 """);
     }
 
-    private List<Object> revisions() {
+    private List<@Nullable Object> revisions() {
         return tables()
                 .values(
                         """
@@ -146,13 +147,13 @@ class EvidenceTest {
     }
 
     private boolean secondRevisionIsBoundedByRun(long runId) {
-        return (Boolean) tables().value(
+        return Boolean.TRUE.equals(tables().value(
                         """
                 SELECT r.not_before = (SELECT max(pass_started_at) FROM inventory.walk WHERE run_id = ?)
                 FROM inventory.image_revision r JOIN inventory.image i USING (image_key)
                 WHERE i.image_id = 'shared' AND r.revision = 2
                 """,
-                        runId);
+                        runId));
     }
 
     private Tables tables() {

@@ -12,6 +12,7 @@ import org.imageinventory.standin.ListImageCall;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,7 @@ class UnsettledImagesTest {
         return imageId.equals(call.parameters().get("ImageId"));
     }
 
-    private List<Object> deleted() {
+    private List<@Nullable Object> deleted() {
         return tables().values("SELECT image_id FROM inventory.image WHERE deleted_at IS NOT NULL ORDER BY 1").stream()
                 .map(row -> row.get(0))
                 .toList();
