@@ -65,7 +65,10 @@ final class SyncCommand implements Callable<Integer> {
         return program.run(context -> {
             var options = new SyncOptions(fresh, dryRun, acceptMassDelete, scope);
             var report = sync(context, options);
-            print(report, context.getBean(PendingChanges.class));
+            // The exit code becomes 1 if the summary cannot be printed, so the message has the outcome.
+            program.printAfter(
+                    "The run itself has ended: " + RunText.outcome(report, dryRun) + ". status shows it.",
+                    () -> print(report, context.getBean(PendingChanges.class)));
             return report.outcome() == null ? ExitCode.FAILED : ExitCode.of(report.outcome());
         });
     }
@@ -83,7 +86,7 @@ final class SyncCommand implements Callable<Integer> {
     private void print(RunReport report, PendingChanges pending) {
         if (program.options().json()) {
             var json = new ReportJson(Times.ofSystem());
-            program.out().println(ReportJson.print(dryRun ? json.dryRun(report, pending) : json.sync(report)));
+            program.document().print(dryRun ? json.dryRun(report, pending) : json.sync(report));
             return;
         }
         PendingText.lines(pending).forEach(program.out()::println);

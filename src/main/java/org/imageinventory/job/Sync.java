@@ -126,6 +126,7 @@ public final class Sync {
             return operator.start(job, run.toJobParameters());
         } catch (JobExecutionException e) {
             throw new SyncFailedException(
+                    "JobNotStarted",
                     "run " + run.runId() + " could not be started: " + e.getMessage(),
                     "Start it anew with --fresh; what was written stays.",
                     e);
@@ -143,6 +144,7 @@ public final class Sync {
         schema.requireKnown();
         if (!schema.pending().isEmpty()) {
             throw new SyncFailedException(
+                    "SchemaOutdated",
                     "the schema is behind: to be applied are versions " + String.join(", ", schema.pending()),
                     "Run the migrate command with a role that may change the schema.",
                     null);
