@@ -43,4 +43,5 @@ COPY --from=cache /app/image-inventory.aot ./
 USER 65532:65532
 # Half of the memory limit is the heap's, the rest is for threads, classes and buffers. One thread collects it and only
 # the quick compiler compiles: the job waits for the API most of the time, and is over before the other would pay off.
-ENTRYPOINT ["java", "-XX:AOTCache=/app/image-inventory.aot", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxRAMPercentage=50", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/image-inventory.jar"]
+# The JVM's own messages go to standard error, because standard output is for results.
+ENTRYPOINT ["java", "-XX:AOTCache=/app/image-inventory.aot", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxRAMPercentage=50", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "-Xlog:disable", "-Xlog:all=warning:stderr", "-XX:+DisplayVMOutputToStderr", "-jar", "/app/image-inventory.jar"]
