@@ -43,4 +43,5 @@ COPY --from=cache /app/image-inventory.aot ./
 USER 65532:65532
 # The heap gets half of the memory limit; the rest is for threads, classes and buffers. The serial collector and the C1
 # compiler are enough: the job mostly waits for the API, and ends before the C2 compiler would save time.
-ENTRYPOINT ["java", "-XX:AOTCache=/app/image-inventory.aot", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxRAMPercentage=50", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/image-inventory.jar"]
+# The JVM's own messages go to standard error, because standard output is for results.
+ENTRYPOINT ["java", "-XX:AOTCache=/app/image-inventory.aot", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxRAMPercentage=50", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "-Xlog:disable", "-Xlog:all=warning:stderr", "-XX:+DisplayVMOutputToStderr", "-jar", "/app/image-inventory.jar"]

@@ -100,7 +100,7 @@ final class ChangesCommand implements Callable<Integer> {
             var changes = context.getBean(ChangesQuery.class).find(filter);
             var out = program.out();
             if (program.options().json()) {
-                out.println(ReportJson.print(new ChangesJson(Times.ofSystem()).document(changes, limit)));
+                program.document().print(new ChangesJson(Times.ofSystem()).document(changes, limit));
                 return ExitCode.COMPLETE;
             }
             new ChangesText(Times.ofSystem()).lines(changes).forEach(out::println);

@@ -1,6 +1,8 @@
 package org.imageinventory.cli;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -20,7 +22,7 @@ final class CommonOptions {
             names = "--output",
             paramLabel = "text|json",
             scope = ScopeType.INHERIT,
-            description = "How results are printed; json is one document. Default: text.")
+            description = "How results are printed; json is one document, also for a failure. Default: text.")
     OutputFormat output = OutputFormat.text;
 
     @Option(
@@ -43,8 +45,22 @@ final class CommonOptions {
             description = "Show the version.")
     boolean version;
 
+    private final boolean jsonRequested;
+
+    /** @param arguments of the command line, for what they request should be known even if they are wrong */
+    CommonOptions(List<String> arguments) {
+        this.jsonRequested = requestsJson(arguments);
+    }
+
     boolean json() {
-        return output == OutputFormat.json;
+        return jsonRequested || output == OutputFormat.json;
+    }
+
+    private static boolean requestsJson(List<String> arguments) {
+        var end = arguments.indexOf("--");
+        var options = end < 0 ? arguments : arguments.subList(0, end);
+        return options.contains("--output=json")
+                || Collections.indexOfSubList(options, List.of("--output", "json")) >= 0;
     }
 
     /** Written as people type them. */

@@ -4,6 +4,8 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.Objects;
+import org.imageinventory.inventory.DatabaseTrouble;
 import org.jspecify.annotations.Nullable;
 
 /** What a database's refusal means, by its SQL state. */
@@ -14,7 +16,15 @@ final class DatabaseFailure {
     static Failure of(SQLException failure, @Nullable DatabaseAddress database) {
         var root = root(failure);
         var where = "database " + (database == null ? "" : database + ": ");
-        return new Failure(ExitCode.FAILED, where + cause(root), advice(root));
+        return new Failure(ExitCode.FAILED, code(root), where + cause(root), advice(root));
+    }
+
+    /** The codes of walks, and one for a session that could not be opened. */
+    private static String code(SQLException failure) {
+        return switch (String.valueOf(failure.getSQLState())) {
+            case "08001", "57P03" -> "DatabaseUnreachable";
+            default -> Objects.requireNonNull(DatabaseTrouble.of(failure)).code();
+        };
     }
 
     /** The server's or the driver's own refusal, below the pool's and other wrappings. */

@@ -1,47 +1,40 @@
 package org.imageinventory.cli;
 
-import java.io.PrintStream;
 import org.imageinventory.inventory.Difference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Differences as one JSON document, written while they are met. */
+/** Differences as one JSON document, written while they are found. */
 final class DifferenceJson implements DifferenceReport {
 
-    private final PrintStream out;
-    private final JsonGenerator json;
+    private final ResultDocument document;
     private long differences;
 
-    DifferenceJson(PrintStream out) {
-        this.out = out;
-        this.json = JsonMapper.shared()
-                .writerWithDefaultPrettyPrinter()
-                .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                // What was not concluded is to be seen as such.
-                .without(StreamWriteFeature.AUTO_CLOSE_CONTENT)
-                .createGenerator(out);
-        json.writeStartObject();
-        json.writeName("differences");
-        json.writeStartArray();
+    DifferenceJson(ResultDocument document) {
+        this.document = document;
+        document.write(json -> {
+            json.writeName("differences");
+            json.writeStartArray();
+        });
     }
 
     @Override
     public void accept(Difference difference) {
+        document.write(json -> {
+            json.writeStartObject();
+            json.writeName("image_key");
+            json.writeNumber(difference.imageKey());
+            text(json, "image", difference.image());
+            text(json, "table", difference.table());
+            text(json, "place", difference.place());
+            text(json, "expected", difference.expected());
+            text(json, "found", difference.found());
+            json.writeEndObject();
+        });
         differences++;
-        json.writeStartObject();
-        json.writeName("image_key");
-        json.writeNumber(difference.imageKey());
-        text("image", difference.image());
-        text("table", difference.table());
-        text("place", difference.place());
-        text("expected", difference.expected());
-        text("found", difference.found());
-        json.writeEndObject();
     }
 
-    private void text(String name, @Nullable String value) {
+    private static void text(JsonGenerator json, String name, @Nullable String value) {
         json.writeName(name);
         if (value == null) {
             json.writeNull();
@@ -52,20 +45,17 @@ final class DifferenceJson implements DifferenceReport {
 
     @Override
     public long conclude(long images) {
-        json.writeEndArray();
-        json.writeName("images_compared");
-        json.writeNumber(images);
-        json.writeName("difference_count");
-        json.writeNumber(differences);
-        json.writeName("ok");
-        json.writeBoolean(differences == 0);
-        json.writeEndObject();
+        document.end(json -> {
+            json.writeEndArray();
+            json.writeName("images_compared");
+            json.writeNumber(images);
+            json.writeName("difference_count");
+            json.writeNumber(differences);
+            json.writeName("ok");
+            json.writeBoolean(differences == 0);
+            json.writeName("complete");
+            json.writeBoolean(true);
+        });
         return differences;
-    }
-
-    @Override
-    public void close() {
-        json.close();
-        out.println();
     }
 }

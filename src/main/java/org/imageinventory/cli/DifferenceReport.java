@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.imageinventory.inventory.Difference;
 
 /** Prints differences as they are met, for there may be more than memory holds. */
-interface DifferenceReport extends Consumer<Difference>, AutoCloseable {
+interface DifferenceReport extends Consumer<Difference> {
 
     /**
      * Prints what it comes to.
@@ -13,7 +13,4 @@ interface DifferenceReport extends Consumer<Difference>, AutoCloseable {
      * @return how many differences there were
      */
     long conclude(long images);
-
-    @Override
-    void close();
 }

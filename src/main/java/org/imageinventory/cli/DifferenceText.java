@@ -1,16 +1,15 @@
 package org.imageinventory.cli;
 
-import java.io.PrintStream;
 import org.imageinventory.inventory.Difference;
 import org.jspecify.annotations.Nullable;
 
 /** Differences for people: a line each. */
 final class DifferenceText implements DifferenceReport {
 
-    private final PrintStream out;
+    private final StandardOutput out;
     private long differences;
 
-    DifferenceText(PrintStream out) {
+    DifferenceText(StandardOutput out) {
         this.out = out;
     }
 
@@ -28,11 +27,6 @@ final class DifferenceText implements DifferenceReport {
         out.println(images + " live images compared with their documents, "
                 + (differences == 0 ? "no difference" : differences + " differences"));
         return differences;
-    }
-
-    @Override
-    public void close() {
-        out.flush();
     }
 
     private static String value(@Nullable String value) {

@@ -42,7 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
 
             var ok = findings.stream().noneMatch(finding -> finding.level() == Level.FAIL);
             if (program.options().json()) {
-                program.out().println(ReportJson.print(new ReportJson(Times.ofSystem()).findings(findings, ok)));
+                program.document().print(new ReportJson(Times.ofSystem()).findings(findings, ok));
             }
             return ok ? ExitCode.COMPLETE : ExitCode.FAILED;
         });

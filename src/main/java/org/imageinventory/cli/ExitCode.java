@@ -14,6 +14,8 @@ final class ExitCode {
     static final int REFUSED = 4;
     /** Another run holds the inventory: EX_TEMPFAIL of sysexits.h. */
     static final int HELD_ELSEWHERE = 75;
+    /** What a shell reports for a process that SIGPIPE ended: the reader of standard output has ended. */
+    static final int CLOSED_PIPE = 141;
     /** What a shell reports for a process that SIGTERM ended. */
     static final int STOPPED = 143;
 

@@ -2,9 +2,12 @@ package org.imageinventory.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 
 /** The command line {@code image-inventory COMMAND [options]}. */
@@ -14,12 +17,12 @@ public final class ImageInventory {
 
     /** Ends the process with the command's exit code. */
     public static void main(String[] args) {
-        // JSON is UTF-8, and a container without a locale would print question marks for names.
-        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        // A container without a locale would print question marks for names.
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.setOut(out);
+        // What a library prints is no result.
+        System.setOut(err);
         System.setErr(err);
-        System.exit(run(args, out, err));
+        System.exit(run(args, new FileOutputStream(FileDescriptor.out), err));
     }
 
     /**
@@ -29,12 +32,33 @@ public final class ImageInventory {
      * @param err for messages and progress
      * @return the exit code
      */
-    public static int run(String[] args, PrintStream out, PrintStream err) {
-        var program = new Program(new CommonOptions(), out, err);
-        return commandLine(program).execute(args);
+    public static int run(String[] args, OutputStream out, PrintStream err) {
+        var program = new Program(new CommonOptions(List.of(args)), out, err);
+        // picocli's writer does not notice what cannot be written, so it writes help and version here.
+        var help = new StringWriter();
+        try (var lastWords = program.lastWords()) {
+            lastWords.arm();
+            var exitCode = commandLine(program, help).execute(args);
+            printHelp(help.toString(), program);
+            return exitCode;
+        } catch (OutputException e) {
+            return program.fail(e, null);
+        }
     }
 
-    private static CommandLine commandLine(Program program) {
+    private static void printHelp(String help, Program program) {
+        var options = program.options();
+        if (help.isEmpty()) {
+            return;
+        }
+        if (options.json() && options.version && !options.help) {
+            program.document().print(ProgramVersion.json());
+            return;
+        }
+        program.out().print(help);
+    }
+
+    private static CommandLine commandLine(Program program, StringWriter help) {
         var commandLine = new CommandLine(new RootCommand(program.options()));
         commandLine.addSubcommand(new SyncCommand(program));
         commandLine.addSubcommand(new MigrateCommand(program));
@@ -48,9 +72,9 @@ public final class ImageInventory {
         commandLine.getSubcommands().values().forEach(command -> command.getCommandSpec()
                 .versionProvider(new ProgramVersion()));
         return commandLine
-                .setOut(new PrintWriter(program.out(), true, StandardCharsets.UTF_8))
+                .setOut(new PrintWriter(help, true))
                 .setErr(new PrintWriter(program.err(), true, StandardCharsets.UTF_8))
-                .setParameterExceptionHandler(new UsageErrors())
+                .setParameterExceptionHandler(new UsageErrors(program))
                 .setExecutionExceptionHandler((thrown, command, parsed) -> program.fail(thrown, null))
                 .setAbbreviatedOptionsAllowed(false);
     }

@@ -26,17 +26,20 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return program.run(context -> {
-            print(context.getBean(Migration.class).migrate());
+            var report = context.getBean(Migration.class).migrate();
+            program.printAfter(
+                    "The schema is up to date at version " + report.version() + ". Only the report is missing.",
+                    () -> print(report));
             return ExitCode.COMPLETE;
         });
     }
 
     private void print(MigrationReport report) {
-        var out = program.out();
         if (program.options().json()) {
-            out.println(ReportJson.print(new ReportJson(Times.ofSystem()).migration(report)));
+            program.document().print(new ReportJson(Times.ofSystem()).migration(report));
             return;
         }
+        var out = program.out();
         report.applied().forEach(one -> out.println("applied " + one.version() + " " + one.description()));
         var before = report.versionBefore() == null ? "an empty database" : "version " + report.versionBefore();
         out.println(

@@ -1,48 +1,74 @@
 package org.imageinventory.cli;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.imageinventory.job.StoppedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 
-/**
- * What all commands share: the common options, where to print, and Spring, which is started only for a command's body.
- *
- * @param out for results
- * @param err for all else
- */
-record Program(CommonOptions options, PrintStream out, PrintStream err) {
+/** What all commands share: the common options, where to print, and Spring, which is started only for a command's body. */
+final class Program {
 
-    /** How long the end waits for the last lines. */
-    static final long PRINTING_SECONDS = 3;
+    private final CommonOptions options;
+    private final StandardOutput out;
+    private final ResultDocument document;
+    private final PrintStream err;
+    private volatile @Nullable ConfigurableApplicationContext application;
+
+    /**
+     * @param out for results
+     * @param err for all else
+     */
+    Program(CommonOptions options, OutputStream out, PrintStream err) {
+        this.options = options;
+        this.out = new StandardOutput(out);
+        this.document = new ResultDocument(this.out);
+        this.err = err;
+    }
+
+    CommonOptions options() {
+        return options;
+    }
+
+    /** For results as text. */
+    StandardOutput out() {
+        return out;
+    }
+
+    /** For results as JSON. */
+    ResultDocument document() {
+        return document;
+    }
+
+    /** For messages and progress. */
+    PrintStream err() {
+        return err;
+    }
 
     /** A command's body: prints its results and returns the exit code. */
     interface Body {
         int run(ApplicationContext context) throws Exception;
     }
 
-    /** Starts Spring, runs the body, stops Spring. A failure of either is told on {@code err}. */
+    /** Starts Spring, runs the body, stops Spring. Prints a failure of any of these. */
     int run(Body body) {
         var settings = new SettingsInitializer();
         var end = new CommandEnd(this::cutOff);
-        var told = new CountDownLatch(1);
         try {
             var spring = new SpringApplication(Application.class);
             spring.addListeners(new LogFormat());
-            spring.addInitializers(settings, context -> context.getBeanFactory().registerSingleton("commandEnd", end));
-            // After a signal the process ends when Spring is down: the last lines are to be printed before.
-            SpringApplication.getShutdownHandlers().add(() -> await(told));
+            spring.addInitializers(settings, context -> {
+                context.getBeanFactory().registerSingleton("commandEnd", end);
+                application = context;
+            });
             try (var context = spring.run(arguments())) {
                 return run(body, context, end);
             }
-        } catch (Exception e) {
+        } catch (Throwable e) { // an Error too is to be printed as every failure is
             return fail(end.explainsFailures() ? new StoppedException("stopped", e) : e, settings.database());
-        } finally {
-            told.countDown();
         }
     }
 
@@ -54,17 +80,63 @@ record Program(CommonOptions options, PrintStream out, PrintStream err) {
         }
     }
 
-    /** Tells what went wrong and returns the exit code. */
-    int fail(Exception thrown, @Nullable DatabaseAddress database) {
-        var failure = Failure.of(thrown, database);
+    /**
+     * Prints the report of a command that has done its work.
+     *
+     * @param work what the command did, for the message if the report cannot be printed
+     */
+    void printAfter(String work, Runnable report) {
+        try {
+            report.run();
+        } catch (OutputException e) {
+            throw e.after(work);
+        }
+    }
+
+    /** Prints what went wrong and returns the exit code. */
+    int fail(Throwable thrown, @Nullable DatabaseAddress database) {
         if (options.debug) {
             thrown.printStackTrace(err);
+        }
+        return fail(Failure.of(thrown, database));
+    }
+
+    private int fail(Failure failure) {
+        if (failure.exitCode() == ExitCode.CLOSED_PIPE) {
+            return failure.exitCode(); // whoever ended the reader knows
         }
         err.println("image-inventory: " + Printable.line(failure.message()));
         if (failure.advice() != null) {
             err.println("  " + Printable.line(failure.advice()));
         }
+        return failInJson(failure);
+    }
+
+    /** Ends the document with a failure that standard error has already. */
+    int failInJson(Failure failure) {
+        if (options.json()) {
+            document.fail(failure);
+        }
         return failure.exitCode();
+    }
+
+    /** What keeps the process after a signal until the command has printed its last lines. */
+    LastWords lastWords() {
+        return new LastWords(out, this::isUp, this::stopped);
+    }
+
+    private boolean isUp() {
+        var context = application;
+        return context != null && context.isActive();
+    }
+
+    private void stopped() {
+        fail(Failure.of(new StoppedException("stopped", null), null));
+    }
+
+    private void cutOff() {
+        stopped();
+        Runtime.getRuntime().halt(ExitCode.STOPPED);
     }
 
     private String[] arguments() {
@@ -78,18 +150,5 @@ record Program(CommonOptions options, PrintStream out, PrintStream err) {
             arguments.add("--image-inventory.stack-traces=%n%ex");
         }
         return arguments.toArray(String[]::new);
-    }
-
-    private static void await(CountDownLatch told) {
-        try {
-            var unused = told.await(PRINTING_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void cutOff() {
-        err.println("image-inventory: stopped");
-        Runtime.getRuntime().halt(ExitCode.STOPPED);
     }
 }

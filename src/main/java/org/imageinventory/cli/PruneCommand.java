@@ -1,6 +1,5 @@
 package org.imageinventory.cli;
 
-import java.io.PrintStream;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.imageinventory.inventory.Prune;
@@ -59,11 +58,10 @@ final class PruneCommand implements Callable<Integer> {
             // Counting disturbs no run.
             var report =
                     dryRun ? prune(context) : context.getBean(RunLock.class).holding(() -> prune(context));
-            if (program.options().json()) {
-                program.out().println(ReportJson.print(json(report)));
-            } else {
-                print(report, program.out());
-            }
+            var work = dryRun
+                    ? "Nothing was removed: this was a dry run."
+                    : report.total() + " rows were removed. Only the report is missing.";
+            program.printAfter(work, () -> print(report));
             return ExitCode.COMPLETE;
         });
     }
@@ -73,7 +71,12 @@ final class PruneCommand implements Callable<Integer> {
         return context.getBean(Prune.class).prune(limit, dryRun);
     }
 
-    private void print(PruneReport report, PrintStream out) {
+    private void print(PruneReport report) {
+        if (program.options().json()) {
+            program.document().print(json(report));
+            return;
+        }
+        var out = program.out();
         if (report.total() > 0) {
             var table = new TextTable(1, "TABLE", "ROWS");
             report.rows().forEach((name, rows) -> {

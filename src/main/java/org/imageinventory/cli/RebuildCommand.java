@@ -32,20 +32,27 @@ final class RebuildCommand implements Callable<Integer> {
         return program.run(context -> {
             var report = context.getBean(RunLock.class)
                     .holding(() -> context.getBean(Rebuild.class).rebuild());
-            var out = program.out();
-            if (program.options().json()) {
-                out.println(ReportJson.print(JsonMapper.shared()
-                        .createObjectNode()
-                        .put("images_rewritten", report.images())
-                        .put("orphans_removed", report.orphans())));
-                return ExitCode.COMPLETE;
-            }
-            if (report.orphans() > 0) {
-                out.println(report.orphans() + " rows of images that were not there removed");
-            }
-            out.println(report.images() + " images rewritten from their newest documents");
-            out.println("volatile fields are those of the documents until the next sync");
+            program.printAfter(
+                    "The tables were rewritten: " + report.images() + " images. Only the report is missing.",
+                    () -> print(report));
             return ExitCode.COMPLETE;
         });
+    }
+
+    private void print(Rebuild.Report report) {
+        if (program.options().json()) {
+            program.document()
+                    .print(JsonMapper.shared()
+                            .createObjectNode()
+                            .put("images_rewritten", report.images())
+                            .put("orphans_removed", report.orphans()));
+            return;
+        }
+        var out = program.out();
+        if (report.orphans() > 0) {
+            out.println(report.orphans() + " rows of images that were not there removed");
+        }
+        out.println(report.images() + " images rewritten from their newest documents");
+        out.println("volatile fields are those of the documents until the next sync");
     }
 }

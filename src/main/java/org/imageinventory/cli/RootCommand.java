@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "3:partial: some scopes failed, all others are complete",
             "4:refused: a scope lost more images than the mass-delete guard allows",
             "75:another run holds the inventory; nothing was done",
+            "141:the reader of standard output ended, for instance head",
             "143:stopped by SIGTERM after the current chunk; the next sync resumes"
         },
         footer = {

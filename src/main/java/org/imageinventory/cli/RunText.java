@@ -122,7 +122,8 @@ final class RunText {
         }
     }
 
-    private static String outcome(RunReport run, boolean dryRun) {
+    /** The last line. */
+    static String outcome(RunReport run, boolean dryRun) {
         var complete = run.walks().stream()
                 .filter(walk -> walk.status() == WalkStatus.COMPLETE)
                 .count();

@@ -66,7 +66,7 @@ final class ShowCommand implements Callable<Integer> {
             var matches = context.getBean(ImageQuery.class).find(imageId, account, region, moment);
             var times = Times.ofSystem();
             if (program.options().json()) {
-                program.out().println(ReportJson.print(new ImageJson(times).document(matches, moment, now)));
+                program.document().print(new ImageJson(times).document(matches, moment, now));
             } else {
                 new ImageText(times).lines(matches, now).forEach(program.out()::println);
             }

@@ -39,7 +39,7 @@ final class StatusCommand implements Callable<Integer> {
             var out = program.out();
             var times = Times.ofSystem();
             if (program.options().json()) {
-                out.println(ReportJson.print(new ReportJson(times).status(runs, unfinished(runs), scopes, now)));
+                program.document().print(new ReportJson(times).status(runs, unfinished(runs), scopes, now));
             } else {
                 new StatusText(times).lines(runs, unfinished(runs), scopes, now).forEach(out::println);
             }

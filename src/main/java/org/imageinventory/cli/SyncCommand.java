@@ -71,7 +71,10 @@ final class SyncCommand implements Callable<Integer> {
         return program.run(context -> {
             var options = new SyncOptions(fresh, resumeOnly, dryRun, acceptMassDelete, scope);
             var report = sync(context, options);
-            print(report, context.getBean(PendingChanges.class));
+            // The exit code becomes 1 if the summary cannot be printed, so the message has the outcome.
+            program.printAfter(
+                    "The run itself has ended: " + RunText.outcome(report.last(), dryRun) + ". status shows it.",
+                    () -> print(report, context.getBean(PendingChanges.class)));
             return ExitCode.of(report.outcome());
         });
     }
@@ -89,13 +92,13 @@ final class SyncCommand implements Callable<Integer> {
     private void print(SyncReport report, PendingChanges pending) {
         if (program.options().json()) {
             var json = new ReportJson(Times.ofSystem());
-            program.out().println(ReportJson.print(dryRun ? json.dryRun(report.last(), pending) : json.sync(report)));
+            program.document().print(dryRun ? json.dryRun(report.last(), pending) : json.sync(report));
             return;
         }
         PendingText.lines(pending).forEach(program.out()::println);
         if (report.resumed() != null) {
             RunText.lines(report.resumed(), false).forEach(program.out()::println);
-            program.out().println();
+            program.out().println("");
         }
         RunText.lines(report.last(), dryRun).forEach(program.out()::println);
     }

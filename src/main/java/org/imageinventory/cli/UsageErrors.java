@@ -8,15 +8,23 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Tells wrong usage in a line or two, with a pointer to the help instead of all of it. */
 final class UsageErrors implements IParameterExceptionHandler {
 
+    private final Program program;
+
+    UsageErrors(Program program) {
+        this.program = program;
+    }
+
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         var command = failure.getCommandLine();
         var err = command.getErr();
-        err.println("image-inventory: " + message(failure));
+        var message = String.valueOf(message(failure));
+        var advice = "Try: " + command.getCommandSpec().qualifiedName() + " --help";
+        err.println("image-inventory: " + message);
         UnmatchedArgumentException.printSuggestions(failure, err);
-        err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+        err.println(advice);
         err.flush();
-        return ExitCode.USAGE;
+        return program.failInJson(new Failure(ExitCode.USAGE, "Usage", message, advice));
     }
 
     private static @Nullable String message(ParameterException failure) {

@@ -32,11 +32,11 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         return program.run(context -> {
             var verification = context.getBean(Verification.class);
-            try (var report =
-                    program.options().json() ? new DifferenceJson(program.out()) : new DifferenceText(program.out())) {
-                var images = verification.verify(report);
-                return report.conclude(images) == 0 ? ExitCode.COMPLETE : ExitCode.FAILED;
-            }
+            var report = program.options().json()
+                    ? new DifferenceJson(program.document())
+                    : new DifferenceText(program.out());
+            var images = verification.verify(report);
+            return report.conclude(images) == 0 ? ExitCode.COMPLETE : ExitCode.FAILED;
         });
     }
 }

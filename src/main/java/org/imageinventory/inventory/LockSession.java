@@ -55,6 +55,7 @@ final class LockSession implements AutoCloseable {
             other.setAutoCommit(false); // what it gets, it keeps until we are done
             if (backend(other) == backend || backend(session) != backend) {
                 throw new RunLockException(
+                        "TransactionPooler",
                         "spring.datasource.url leads through a connection pooler in transaction mode (such as PgBouncer):"
                                 + " the run lock needs a session of its own",
                         "Let it lead to PostgreSQL itself, or to a database of the pooler in session mode"

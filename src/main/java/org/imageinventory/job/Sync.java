@@ -156,6 +156,7 @@ public final class Sync {
             return operator.start(job, run.toJobParameters());
         } catch (JobExecutionException e) {
             throw new SyncFailedException(
+                    "JobNotStarted",
                     "run " + run.runId() + " could not be started: " + e.getMessage(),
                     "Start a new run with --fresh; what was written stays.",
                     e);
@@ -172,6 +173,7 @@ public final class Sync {
         var schema = migration.requireWritable();
         if (!schema.pending().isEmpty()) {
             throw new SyncFailedException(
+                    "SchemaOutdated",
                     "the schema is outdated; pending migrations: " + String.join(", ", schema.pending()),
                     "Run the migrate command with a role that may change the schema.",
                     null);

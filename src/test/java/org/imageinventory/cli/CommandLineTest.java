@@ -252,7 +252,7 @@ class CommandLineTest {
         return (int) result.err().lines().count();
     }
 
-    private static Result run(String... args) {
+    static Result run(String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var exitCode = ImageInventory.run(
@@ -262,5 +262,5 @@ class CommandLineTest {
         return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    private record Result(int exitCode, String out, String err) {}
+    record Result(int exitCode, String out, String err) {}
 }

@@ -26,18 +26,22 @@ class FailureTest {
     @Test
     void ourOwnFailuresAreFoundBelowWhatSpringWrapsThemIn() {
         assertThat(Failure.of(wrapped(new ConfigurationException("inventory.x is wrong")), null))
-                .isEqualTo(new Failure(2, "inventory.x is wrong", null));
+                .isEqualTo(new Failure(2, "Configuration", "inventory.x is wrong", null));
         assertThat(Failure.of(wrapped(new HeldElsewhereException("held by node-1")), DATABASE))
-                .isEqualTo(new Failure(75, "held by node-1", null));
-        assertThat(Failure.of(wrapped(new SyncFailedException("no API", "wait", new SQLException("x"))), DATABASE))
-                .isEqualTo(new Failure(1, "no API", "wait"));
+                .isEqualTo(new Failure(75, "RunLockHeld", "held by node-1", null));
+        assertThat(Failure.of(
+                        wrapped(new SyncFailedException("NoApi", "no API", "wait", new SQLException("x"))), DATABASE))
+                .isEqualTo(new Failure(1, "NoApi", "no API", "wait"));
     }
 
     @Test
     void anUnexpectedFailureIsOneLineAndPointsToTheStackTrace() {
         assertThat(Failure.of(new IllegalStateException("first\nsecond"), null))
                 .isEqualTo(new Failure(
-                        1, "unexpected failure: IllegalStateException: first", "--debug shows the stack trace"));
+                        1,
+                        "Unexpected",
+                        "unexpected failure: IllegalStateException: first",
+                        "--debug shows the stack trace"));
     }
 
     @ParameterizedTest
@@ -45,15 +49,18 @@ class FailureTest {
             delimiter = '|',
             textBlock =
                     """
-            28P01 | check spring.datasource.username and password, and the server's pg_hba.conf
-            3D000 | create the database (createdb), or correct spring.datasource.url
-            42501 | grant the right to spring.datasource.username; doctor lists what is missing
-            57P03 | the server is starting up or shutting down: try again
-            08006 | check spring.datasource.url, and that the server runs and may be reached from here
+            28P01 | Database28P01 | check spring.datasource.username and password, and the server's pg_hba.conf
+            3D000 | Database3D000 | create the database (createdb), or correct spring.datasource.url
+            42501 | Database42501 | grant the right to spring.datasource.username; doctor lists what is missing
+            53100 | DiskFull | make room on the database's disk
+            57P01 | DatabaseConnectionLost |
+            57P03 | DatabaseUnreachable | the server is starting up or shutting down: try again
+            08001 | DatabaseUnreachable | check spring.datasource.url, and that the server runs and may be reached from here
+            08006 | DatabaseConnectionLost | check spring.datasource.url, and that the server runs and may be reached from here
             """)
-    void aDatabasesRefusalComesWithAWayOut(String state, String advice) {
+    void aDatabasesRefusalComesWithACodeAndAWayOut(String state, String code, String advice) {
         assertThat(Failure.of(wrapped(new SQLException("FATAL: no", state)), DATABASE))
-                .isEqualTo(new Failure(1, "database db:5432/inv: FATAL: no", advice));
+                .isEqualTo(new Failure(1, code, "database db:5432/inv: FATAL: no", advice));
     }
 
     @Test

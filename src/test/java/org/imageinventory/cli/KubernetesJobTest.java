@@ -44,7 +44,7 @@ class KubernetesJobTest {
     @ParameterizedTest
     @MethodSource("all")
     void thereIsTimeToStopBeforeTheKill(Workload workload) throws IOException {
-        var stopping = lifecycle().getTimeoutPerShutdownPhase().plusSeconds(Program.PRINTING_SECONDS);
+        var stopping = lifecycle().getTimeoutPerShutdownPhase().plusSeconds(LastWords.STALLED_SECONDS);
 
         assertThat(Duration.ofSeconds(workload.podSpec().getTerminationGracePeriodSeconds()))
                 .isGreaterThan(stopping);

@@ -1,7 +1,9 @@
 package org.imageinventory.testing;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 public final class ChildProgram implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 60;
+    private static final Map<String, String> CREDENTIALS =
+            Map.of("ALIBABA_CLOUD_ACCESS_KEY_ID", "test-id", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "test-secret");
 
     private final Process process;
     private final Path output;
@@ -26,29 +30,59 @@ public final class ChildProgram implements AutoCloseable {
     public static ChildProgram start(Program program, String... arguments) {
         var all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--config", program.configuration().toString()));
-        return start(
-                Map.of("ALIBABA_CLOUD_ACCESS_KEY_ID", "test-id", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "test-secret"),
-                all);
+        return start(CREDENTIALS, all);
     }
 
     /** With these variables in its environment and no others. */
     public static ChildProgram start(Map<String, String> environment, List<String> arguments) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC"));
-        command.addAll(packaged());
-        command.addAll(arguments);
+        var output = logFile();
+        return start(
+                new ProcessBuilder(command(arguments)).redirectErrorStream(true).redirectOutput(output.toFile()),
+                environment,
+                output);
+    }
+
+    /**
+     * With its streams redirected by a shell, such as {@code >/dev/full}. Where that leaves them alone, standard output is
+     * a pipe, {@link #standardOutput}, and standard error is {@link #output}.
+     */
+    public static ChildProgram startRedirected(String redirection, Program program, String... arguments) {
+        var command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" " + redirection, "sh"));
+        var all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--config", program.configuration().toString()));
+        command.addAll(command(all));
+        var output = logFile();
+        return start(new ProcessBuilder(command).redirectError(output.toFile()), CREDENTIALS, output);
+    }
+
+    private static ChildProgram start(ProcessBuilder builder, Map<String, String> environment, Path output) {
         try {
-            var output = Files.createTempFile("image-inventory", ".log");
-            output.toFile().deleteOnExit();
-            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment);
             return new ChildProgram(builder.start(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path logFile() {
+        try {
+            var output = Files.createTempFile("image-inventory", ".log");
+            output.toFile().deleteOnExit();
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> command(List<String> arguments) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC"));
+        command.addAll(packaged());
+        command.addAll(arguments);
+        return command;
     }
 
     /** The jar where a build has made it before the tests and names it, else the classes. */
@@ -69,7 +103,7 @@ public final class ChildProgram implements AutoCloseable {
 
     /** Asks it to end (SIGTERM). */
     public void terminate() {
-        process.destroy();
+        process.toHandle().destroy(); // Process.destroy would close the pipe that it prints to
     }
 
     /** Ends it at once (SIGKILL), and waits until it is gone. */
@@ -89,6 +123,11 @@ public final class ChildProgram implements AutoCloseable {
             throw new IllegalStateException("it does not end:\n" + output());
         }
         return process.exitValue();
+    }
+
+    /** Reads the pipe that its standard output is; closing it is what {@code head} does. */
+    public BufferedReader standardOutput() {
+        return process.inputReader(StandardCharsets.UTF_8);
     }
 
     /** What it has printed so far. */

@@ -2,6 +2,7 @@ package org.imageinventory.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -83,15 +84,19 @@ public final class Program {
 
     /** Runs a command. */
     public Outcome run(String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var outcome = run(out, arguments);
+        return new Outcome(outcome.exitCode(), out.toString(StandardCharsets.UTF_8), outcome.err());
+    }
+
+    /** Runs a command whose standard output is the caller's. */
+    public Outcome run(OutputStream out, String... arguments) {
         var all = new ArrayList<>(List.of(arguments));
         all.add("--config");
         all.add(configuration().toString());
-        var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var exitCode = ImageInventory.run(
-                all.toArray(String[]::new),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new Outcome(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        var exitCode =
+                ImageInventory.run(all.toArray(String[]::new), out, new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new Outcome(exitCode, "", err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,39 @@
+package org.imageinventory.cli;
+
+import java.io.IOException;
+
+/** Standard output took no more. */
+final class OutputException extends RuntimeException {
+
+    private final boolean closedPipe;
+    private final String advice;
+
+    private OutputException(String message, boolean closedPipe, String advice, Throwable cause) {
+        super(message, cause);
+        this.closedPipe = closedPipe;
+        this.advice = advice;
+    }
+
+    static OutputException of(IOException failure, boolean closedPipe) {
+        return new OutputException(
+                "standard output cannot be written: " + Failure.text(failure),
+                closedPipe,
+                "Check where it is redirected to: the disk may be full, or the file closed.",
+                failure);
+    }
+
+    /** The same for a command that had done its work before it printed. */
+    OutputException after(String work) {
+        return new OutputException(String.valueOf(getMessage()), closedPipe, work, this);
+    }
+
+    /** Whether the reader of a pipe has ended, as {@code head} does: it wants no more. */
+    boolean isClosedPipe() {
+        return closedPipe;
+    }
+
+    /** What the command did nevertheless, or what you can do. */
+    String advice() {
+        return advice;
+    }
+}
