@@ -3,6 +3,7 @@ package org.imageinventory.cli;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.imageinventory.image.DocumentJson;
 import org.imageinventory.inventory.Finding;
 import org.imageinventory.inventory.MigrationReport;
 import org.imageinventory.inventory.RunReport;
@@ -25,9 +26,9 @@ record ReportJson(Times times) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    /** One document, indented. */
+    /** One document, indented; it may hold images' documents and values of them. */
     static String print(ObjectNode document) {
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+        return DocumentJson.print(document);
     }
 
     ObjectNode sync(RunReport run) {
@@ -54,7 +55,7 @@ record ReportJson(Times times) {
     }
 
     private static JsonNode value(@Nullable String json) {
-        return json == null ? MAPPER.nullNode() : MAPPER.readTree(json);
+        return json == null ? MAPPER.nullNode() : DocumentJson.read(json);
     }
 
     ObjectNode status(List<RunReport> runs, @Nullable RunReport unfinished, List<ScopeFreshness> scopes, Instant now) {
