@@ -1,6 +1,7 @@
 package org.imageinventory.cli;
 
 import java.util.List;
+import org.imageinventory.image.DocumentJson;
 import org.imageinventory.inventory.RecordedChange;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +38,6 @@ record ChangesJson(Times times) {
     }
 
     private static JsonNode value(@Nullable String json) {
-        return json == null ? MAPPER.nullNode() : MAPPER.readTree(json);
+        return json == null ? MAPPER.nullNode() : DocumentJson.read(json);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.imageinventory.image.DocumentJson;
 import org.imageinventory.inventory.ImageMatch;
 import org.imageinventory.inventory.ShownImage;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ record ImageJson(Times times) {
                 .put("deleted_at", times.exact(image.deletedAt()));
         row(node, image.scalars());
         image.lists().forEach((table, rows) -> list(node.putArray(table), rows));
-        node.set("document", MAPPER.readTree(image.document()));
+        node.set("document", DocumentJson.read(image.document()));
         if (image.holders() != null) {
             var holders = node.putArray("holders");
             image.holders().forEach(holder -> holder(holders.addObject(), holder, now));

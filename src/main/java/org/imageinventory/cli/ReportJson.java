@@ -3,6 +3,7 @@ package org.imageinventory.cli;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.imageinventory.image.DocumentJson;
 import org.imageinventory.inventory.Finding;
 import org.imageinventory.inventory.MigrationReport;
 import org.imageinventory.inventory.RunReport;
@@ -26,9 +27,9 @@ record ReportJson(Times times) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    /** One document, indented. */
+    /** One document, indented; it may hold images' documents and values of them. */
     static String print(ObjectNode document) {
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document);
+        return DocumentJson.print(document);
     }
 
     /** The last run, with the outcome of the whole sync; and the run that was resumed before it, or null. */
@@ -61,7 +62,7 @@ record ReportJson(Times times) {
     }
 
     private static JsonNode value(@Nullable String json) {
-        return json == null ? MAPPER.nullNode() : MAPPER.readTree(json);
+        return json == null ? MAPPER.nullNode() : DocumentJson.read(json);
     }
 
     ObjectNode status(List<RunReport> runs, @Nullable RunReport unfinished, List<ScopeFreshness> scopes, Instant now) {

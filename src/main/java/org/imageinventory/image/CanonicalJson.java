@@ -1,7 +1,10 @@
 package org.imageinventory.image;
 
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.JsonNode;
 
@@ -13,30 +16,79 @@ final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    static String of(JsonNode value) {
-        if (value.isObject()) {
-            var members = new TreeMap<String, String>();
-            for (var member : value.properties()) {
-                if (!isNothing(member.getValue())) {
-                    members.put(member.getKey(), of(member.getValue()));
+    /** Goes through the values by a loop: recursion over the deepest document would come near the end of the stack. */
+    static String of(JsonNode root) {
+        var open = new ArrayDeque<Open>();
+        JsonNode next = root;
+        while (true) {
+            if (next.isContainer()) {
+                open.push(new Open(next));
+            } else if (open.isEmpty()) {
+                return leaf(next);
+            } else {
+                open.element().add(leaf(next));
+            }
+            while (!open.element().hasNext()) {
+                var json = open.pop().json();
+                if (open.isEmpty()) {
+                    return json;
                 }
+                open.element().add(json);
+            }
+            next = open.element().next();
+        }
+    }
+
+    private static String leaf(JsonNode value) {
+        return value.isNumber() ? number(value) : value.toString();
+    }
+
+    /** A container of which some values are written. */
+    private static final class Open {
+
+        private final Iterator<Map.Entry<String, JsonNode>> members;
+        private final Iterator<JsonNode> elements;
+        private final boolean isObject;
+        private final TreeMap<String, String> written = new TreeMap<>();
+        private String name = "";
+
+        Open(JsonNode container) {
+            this.isObject = container.isObject();
+            this.members = container.properties().stream()
+                    .filter(member -> !isNothing(member.getValue()))
+                    .iterator();
+            this.elements = isObject ? Collections.emptyIterator() : container.iterator();
+        }
+
+        boolean hasNext() {
+            return isObject ? members.hasNext() : elements.hasNext();
+        }
+
+        JsonNode next() {
+            if (!isObject) {
+                return elements.next();
+            }
+            var member = members.next();
+            name = member.getKey();
+            return member.getValue();
+        }
+
+        /** Takes the text of the value that came last; an element's is its own key. */
+        void add(String json) {
+            written.put(isObject ? name : json, json);
+        }
+
+        String json() {
+            if (!isObject) {
+                return "[" + String.join(",", written.values()) + "]";
             }
             var json = new StringBuilder("{");
-            members.forEach((name, member) -> json.append(json.length() > 1 ? "," : "")
-                    .append(quote(name))
+            written.forEach((member, value) -> json.append(json.length() > 1 ? "," : "")
+                    .append(quote(member))
                     .append(':')
-                    .append(member));
+                    .append(value));
             return json.append('}').toString();
         }
-        if (value.isArray()) {
-            var elements = new TreeSet<String>();
-            // Here and wherever nesting is followed: by a loop, as a lambda takes three times as much of the stack.
-            for (var element : value) {
-                elements.add(of(element));
-            }
-            return "[" + String.join(",", elements) + "]";
-        }
-        return value.isNumber() ? number(value) : value.toString();
     }
 
     /** Null, absent and an empty list are the same. */

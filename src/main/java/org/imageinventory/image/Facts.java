@@ -51,10 +51,8 @@ final class Facts {
                 to++;
             }
             var group = elements.subList(from, to);
-            if (field.comparedByMember()
-                    && group.size() == 1
-                    && group.get(0).values().get(0) != null) {
-                tellMembers(field, group.get(0), sink);
+            if (field.comparedByMember() && group.get(0).values().get(0) != null && isOneState(field, group)) {
+                tellMembers(field, group, sink);
             } else {
                 tellGroup(field, group, sink);
             }
@@ -62,7 +60,19 @@ final class Facts {
         }
     }
 
-    private void tellMembers(ListField field, Element element, Sink sink) {
+    /** Whether elements of one key differ in volatile members alone: history does not see how many they are. */
+    private boolean isOneState(ListField field, List<Element> group) {
+        return group.size() == 1
+                || group.stream()
+                                .map(element -> elementJson(field, element, false))
+                                .distinct()
+                                .count()
+                        == 1;
+    }
+
+    /** Reports a state's members one by one, and the volatile ones of several elements together. */
+    private void tellMembers(ListField field, List<Element> group, Sink sink) {
+        var element = group.get(0);
         var path = path(field, key(element));
         var bare = true;
         for (var i = 1; i < element.values().size(); i++) {
@@ -70,12 +80,17 @@ final class Facts {
             if (value != null) {
                 var member = field.members().get(i).apiName();
                 var isVolatile = isVolatile(field.apiName() + "." + member);
-                sink.fact(isVolatile, path + "." + member, json(value));
+                if (!isVolatile || group.size() == 1) {
+                    sink.fact(isVolatile, path + "." + member, json(value));
+                }
                 bare &= isVolatile;
             }
         }
         if (bare) {
             sink.fact(isVolatile(field.apiName()), path, "{}");
+        }
+        if (group.size() > 1) {
+            sink.fact(true, path, groupJson(field, group, true));
         }
     }
 

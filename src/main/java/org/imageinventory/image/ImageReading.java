@@ -1,6 +1,7 @@
 package org.imageinventory.image;
 
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -105,38 +105,42 @@ final class ImageReading {
 
     private void readText(ListField field, JsonNode element) {
         if (field.mayHoldJson() && element.isArray()) {
-            for (var inner : element) {
-                readElement(field, inner);
-            }
+            readNested(field, element);
             return;
         }
         if (!(Kind.TEXT.read(element, zone) instanceof String text)) {
             malformedElement(field, element);
             return;
         }
-        if (field.mayHoldJson() && text.stripLeading().startsWith("[") && readJson(field, text)) {
-            return;
+        var inner = field.mayHoldJson() ? InnerArray.read(text) : null;
+        if (inner == null) {
+            add(field, Element.of(text));
+        } else {
+            readInner(field, inner);
         }
-        add(field, Element.of(text));
     }
 
-    /** Takes the inner values of a text that is a JSON array; false if it is none, and the text stands for itself. */
-    private boolean readJson(ListField field, String text) {
-        try {
-            var inner = DocumentJson.read(text);
-            if (!inner.isArray()) {
-                return false;
+    /** Reads the elements of lists in lists, by a loop, since they may be as deep as a document. */
+    private void readNested(ListField field, JsonNode list) {
+        var left = new ArrayDeque<JsonNode>();
+        left.push(list);
+        while (!left.isEmpty()) {
+            var next = left.pop();
+            if (next.isArray()) {
+                next.forEach(left::push);
+            } else {
+                readElement(field, next);
             }
-            for (var value : new Scrub(anomalies).scrub(inner, field.apiName() + "[]")) {
-                if (Kind.TEXT.read(value, zone) instanceof String inside) {
-                    add(field, Element.of(inside));
-                } else if (!value.isNull()) {
-                    malformedElement(field, value);
-                }
+        }
+    }
+
+    private void readInner(ListField field, JsonNode inner) {
+        for (var value : new Scrub(anomalies).scrub(inner, field.apiName() + "[]")) {
+            if (Kind.TEXT.read(value, zone) instanceof String inside) {
+                add(field, Element.of(inside));
+            } else if (!value.isNull()) {
+                malformedElement(field, value);
             }
-            return true;
-        } catch (JacksonException e) {
-            return false;
         }
     }
 

@@ -26,7 +26,7 @@ public final class Normalizer {
         var anomalies = new ArrayList<Anomaly>();
         var element = new Scrub(anomalies).scrub(received, "");
         if (!(element instanceof ObjectNode document)) {
-            return unusable("Data[]", element, anomalies);
+            return unusable("Data[]", element, new ArrayList<>()); // listed once, as a whole
         }
         var imageId = imageId(document);
         return imageId == null

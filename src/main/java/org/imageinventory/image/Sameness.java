@@ -14,8 +14,8 @@ import java.util.UUID;
  */
 public final class Sameness {
 
-    /** To be raised when an image is read into columns in another way: every image is then compared and rewritten once. */
-    private static final int MAPPING = 1;
+    /** Raise it when an image's columns or facts are derived differently: then every image is compared and rewritten once. */
+    private static final int MAPPING = 2;
 
     private final Facts facts;
     private final String salt;

@@ -1,17 +1,27 @@
 package org.imageinventory.image;
 
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ContainerNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Replaces what PostgreSQL's jsonb and text refuse: U+0000 and unpaired surrogates become U+FFFD, numbers of more than a
- * thousand digits before or behind the point become texts. Everything replaced is listed.
+ * Replaces what PostgreSQL's jsonb and text refuse: U+0000 and unpaired surrogates become U+FFFD; numbers with too many
+ * digits, and what could not be read, become texts. Everything replaced is listed.
  */
 final class Scrub {
 
-    private static final int MOST_DIGITS = 1000;
+    /** A path is listed up to this length: that of a value nested deeply grows with each level. */
+    private static final int LONGEST_PATH = 500;
+
     private static final char REPLACEMENT = '\uFFFD';
 
     private final List<Anomaly> anomalies;
@@ -27,7 +37,7 @@ final class Scrub {
 
     private static boolean isClean(JsonNode node) {
         if (node.isString()) {
-            return isClean(node.stringValue());
+            return !(node instanceof UnstorableNode) && isClean(node.stringValue());
         }
         if (node.isNumber()) {
             return !isHuge(node);
@@ -48,34 +58,58 @@ final class Scrub {
         return true;
     }
 
-    private JsonNode copy(JsonNode node, String path) {
-        var nodes = JsonNodeFactory.instance;
-        if (node.isObject()) {
-            var object = nodes.objectNode();
-            for (var member : node.properties()) {
-                var name = clean(member.getKey());
-                var at = path.isEmpty() ? name : path + "." + name;
-                var value = copy(member.getValue(), at);
-                object.set(name, value);
-                if (!isClean(member.getKey())) {
-                    malformed(at, value);
+    /** A container that is being copied: what is left of it, and names if it is an object. */
+    private record Open(ContainerNode<?> copy, String path, Iterator<String> names, Iterator<JsonNode> values) {}
+
+    /** Copies by a loop: recursion over the deepest document would come near the end of the stack. */
+    private JsonNode copy(JsonNode root, String rootPath) {
+        var renamed = new ArrayList<Map.Entry<String, JsonNode>>();
+        var open = new ArrayDeque<Open>();
+        var copied = begin(root, rootPath, open);
+        while (!open.isEmpty()) {
+            var innermost = open.element();
+            if (!innermost.values().hasNext()) {
+                open.pop();
+                continue;
+            }
+            var value = innermost.values().next();
+            if (innermost.copy() instanceof ObjectNode object) {
+                var received = innermost.names().next();
+                var name = clean(received);
+                var at = innermost.path().isEmpty() ? name : below(innermost.path(), "." + name);
+                var member = begin(value, at, open);
+                object.set(name, member);
+                if (!isClean(received)) {
+                    renamed.add(Map.entry(at, member));
                 }
+            } else if (innermost.copy() instanceof ArrayNode list) {
+                list.add(begin(value, below(innermost.path(), "[]"), open));
             }
-            return object;
         }
-        if (node.isArray()) {
-            var array = nodes.arrayNode();
-            for (var element : node) {
-                array.add(copy(element, path + "[]"));
-            }
-            return array;
+        renamed.forEach(member -> malformed(member.getKey(), member.getValue()));
+        return copied;
+    }
+
+    /** Returns what stands for a value: a container still empty, or the value as it can be stored. */
+    private JsonNode begin(JsonNode value, String path, Deque<Open> open) {
+        if (value.isContainer()) {
+            ContainerNode<?> copy =
+                    value.isObject() ? JsonNodeFactory.instance.objectNode() : JsonNodeFactory.instance.arrayNode();
+            open.push(new Open(
+                    copy, path, value.propertyNames().iterator(), value.values().iterator()));
+            return copy;
         }
-        if (isClean(node)) {
-            return node;
+        if (isClean(value)) {
+            return value;
         }
-        var replaced = nodes.stringNode(node.isString() ? clean(node.stringValue()) : node.toString());
+        var text = value.isString() ? clean(value.stringValue()) : value.toString();
+        var replaced = JsonNodeFactory.instance.stringNode(text);
         malformed(path, replaced);
         return replaced;
+    }
+
+    private static String below(String path, String step) {
+        return path.length() > LONGEST_PATH ? path : path + step;
     }
 
     private void malformed(String field, JsonNode example) {
@@ -89,7 +123,8 @@ final class Scrub {
 
     /** By the digits before and behind the point, as jsonb gives them back: it knows no exponents. */
     private static boolean isHuge(BigDecimal number) {
-        return (long) number.precision() - number.scale() > MOST_DIGITS || number.scale() > MOST_DIGITS;
+        return (long) number.precision() - number.scale() > DocumentJson.MOST_DIGITS
+                || number.scale() > DocumentJson.MOST_DIGITS;
     }
 
     private static boolean isClean(String text) {

@@ -2,8 +2,8 @@ package org.imageinventory.listimage;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.imageinventory.image.DocumentJson;
 import org.imageinventory.image.ReceivedElement;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -21,12 +21,19 @@ final class AnswerReader {
     }
 
     /**
+     * A page that was read.
+     *
+     * @param damage what is wrong with some of its elements, which another response may have intact; null if nothing is
+     * @param readable whether all elements are JSON nevertheless
+     */
+    record Read(ListImagePage page, @Nullable ListImageException damage, boolean readable) {}
+
+    /**
      * Reads the page that was asked for.
      *
-     * @param late describes what is found to be wrong when an image is parsed
      * @throws ListImageException if the answer is an error or no ListImage answer
      */
-    ListImagePage read(RawAnswer answer, ListImageRequest request, UnaryOperator<ListImageException> late) {
+    Read read(RawAnswer answer, ListImageRequest request) {
         if (answer.status() < 200 || answer.status() > 299) {
             throw new ListImageException(ErrorAnswer.of(answer, tryParse(answer), clock));
         }
@@ -40,24 +47,27 @@ final class AnswerReader {
             throw broken(answer, "Count is " + shown(body.get("Count")) + ", not a whole number of 0 or more");
         }
         var requestId = ErrorAnswer.requestId(answer, body);
-        return new ListImagePage(
+        var page = new ListImagePage(
                 small(body.get("PageNumber"), request.pageNumber()),
                 small(body.get("PageSize"), request.pageSize()),
                 count,
-                images(answer, parsed, count, late),
+                images(answer, parsed, count),
                 requestId == null ? "-" : requestId,
                 answer.askedAt(),
                 answer.answeredAt());
+        var damage = parsed.data() == null ? null : Damage.of(answer.body().array(), parsed.data());
+        return damage == null
+                ? new Read(page, null, true)
+                : new Read(page, damaged(answer, page, damage), damage.readable());
     }
 
-    private List<ReceivedElement> images(
-            RawAnswer answer, AnswerBody body, long count, UnaryOperator<ListImageException> late) {
+    private List<ReceivedElement> images(RawAnswer answer, AnswerBody body, long count) {
         if (body.data() != null) {
             return body.data().stream()
                     .map(element -> new ReceivedElement(
                             answer.body().slice(element.from(), element.to() - element.from()),
                             element.imageId(),
-                            () -> parse(answer, element, late)))
+                            () -> json(answer.body().array(), element)))
                     .toList();
         }
         var data = body.members().get("Data");
@@ -67,13 +77,12 @@ final class AnswerReader {
         throw broken(answer, "Data is " + shown(data) + ", not one list");
     }
 
-    private JsonNode parse(RawAnswer answer, ElementScan.Element element, UnaryOperator<ListImageException> late) {
-        try {
-            return AnswerBody.json(answer.body().array(), element.from(), element.to());
-        } catch (JacksonException e) {
-            throw late.apply(
-                    broken(answer, "an element of Data is not JSON (" + SafeText.of(e.getOriginalMessage()) + ")"));
-        }
+    private static JsonNode json(byte[] answer, ElementScan.Element element) {
+        return switch (element.text()) {
+            case JSON -> DocumentJson.received(answer, element.from(), element.to());
+            case NOT_UTF8 -> DocumentJson.repaired(answer, element.from(), element.to());
+            case NOT_JSON -> DocumentJson.unreadable(answer, element.from(), element.to());
+        };
     }
 
     private AnswerBody parse(RawAnswer answer) {
@@ -100,6 +109,11 @@ final class AnswerReader {
         } catch (JacksonException e) {
             return null; // an error page of something in between: its status says enough
         }
+    }
+
+    private ListImageException damaged(RawAnswer answer, ListImagePage page, Damage damage) {
+        return new ListImageException(
+                ErrorAnswer.broken(answer, damage.text(), clock).withRequestId(page.requestId()));
     }
 
     private ListImageException broken(RawAnswer answer, String what) {

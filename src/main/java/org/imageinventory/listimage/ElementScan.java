@@ -6,18 +6,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.imageinventory.image.Image;
+import org.imageinventory.listimage.JsonCursor.NotJsonException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where the elements of a JSON list begin and end, and which images they are, at a fraction of what parsing costs.
- * What it finds is not known to be JSON yet.
+ * Finds where the elements of a JSON list begin and end, which images they are, and which of them a parser would refuse,
+ * at a fraction of what parsing costs.
  */
 final class ElementScan {
 
     private static final byte[] IMAGE_ID = "\"ImageId\"".getBytes(US_ASCII);
 
     private final byte[] json;
-    private int at;
+    private final JsonCursor cursor;
+
+    /** What an element's bytes are. */
+    enum Text {
+        JSON,
+        /** JSON, but for bytes in its texts that are not UTF-8. */
+        NOT_UTF8,
+        /** Not JSON. Its end is where its brackets and quotes say. */
+        NOT_JSON
+    }
 
     /**
      * An element's place.
@@ -25,7 +35,7 @@ final class ElementScan {
      * @param to just behind it
      * @param imageId its {@code ImageId} where that is beyond doubt: named once, and a text of visible ASCII characters
      */
-    record Element(int from, int to, @Nullable String imageId) {}
+    record Element(int from, int to, @Nullable String imageId, Text text) {}
 
     /**
      * A list.
@@ -34,151 +44,122 @@ final class ElementScan {
      */
     record Elements(List<Element> elements, int end) {}
 
-    /** What cannot be JSON, or has no end. */
-    private static final class NotJson extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
-    private ElementScan(byte[] json, int at) {
+    private ElementScan(byte[] json, int from) {
         this.json = json;
-        this.at = at;
+        this.cursor = new JsonCursor(json, from);
     }
 
     /**
      * Scans a list.
      *
      * @param from just behind its opening bracket
-     * @return null if a parser would not get to its end
+     * @return null if its end cannot be found
      */
     static @Nullable Elements list(byte[] json, int from) {
         try {
             return new ElementScan(json, from).list();
-        } catch (NotJson e) {
+        } catch (NotJsonException e) {
             return null;
         }
     }
 
     private Elements list() {
         var elements = new ArrayList<Element>();
-        while (next() != ']') {
-            var from = at;
-            String imageId = null;
-            if (json[at] == '{') {
-                imageId = object();
-            } else {
-                value();
-            }
-            elements.add(new Element(from, at, imageId));
-            separator(']');
+        var more = cursor.next() != ']';
+        while (more) {
+            cursor.next();
+            elements.add(element(cursor.at()));
+            more = cursor.comma(']');
         }
-        return new Elements(elements, at);
+        return new Elements(elements, cursor.at());
     }
 
-    /** Passes over an object and tells its ImageId. */
-    private @Nullable String object() {
+    private Element element(int from) {
+        cursor.moveTo(from);
+        try {
+            var imageId = element();
+            var to = cursor.at();
+            // What follows and is not the list's belongs to the element, which is not JSON then.
+            var end = cursor.next();
+            if (end == ',' || end == ']') {
+                return new Element(from, to, imageId, cursor.isUtf8() ? Text.JSON : Text.NOT_UTF8);
+            }
+        } catch (NotJsonException e) {
+            // Its end is found below.
+        }
+        cursor.moveTo(endOfBroken(from));
+        return new Element(from, cursor.at(), null, Text.NOT_JSON);
+    }
+
+    /** Moves past an element and returns its ImageId. */
+    private @Nullable String element() {
+        if (json[cursor.at()] != '{') {
+            cursor.value();
+            return null;
+        }
         String imageId = null;
         var beyondDoubt = true;
-        at++;
-        while (next() != '}') {
-            var from = at;
+        cursor.expect('{');
+        var more = cursor.next() != '}';
+        while (more) {
+            cursor.next();
+            var from = cursor.at();
             // A name with an escape in it may be this one, too.
-            beyondDoubt &= text();
-            var isImageId = Arrays.equals(json, from, at, IMAGE_ID, 0, IMAGE_ID.length);
-            if (next() != ':') {
-                throw new NotJson();
-            }
-            at++;
-            next();
-            from = at;
-            value();
+            beyondDoubt &= cursor.text();
+            var isImageId = Arrays.equals(json, from, cursor.at(), IMAGE_ID, 0, IMAGE_ID.length);
+            cursor.expect(':');
+            cursor.next();
+            from = cursor.at();
+            cursor.value();
             if (isImageId) {
                 beyondDoubt &= imageId == null;
-                imageId = visibleAscii(from, at);
+                imageId = visibleAscii(from, cursor.at());
                 beyondDoubt &= imageId != null;
             }
-            separator('}');
+            more = cursor.comma('}');
         }
-        at++;
+        cursor.expect('}');
         return beyondDoubt ? imageId : null;
     }
 
-    private void value() {
-        switch (json[at]) {
-            case '"' -> text();
-            case '{', '[' -> nested();
-            default -> bare();
-        }
-    }
-
-    /** Passes over a text and tells whether it is without escapes. */
-    private boolean text() {
-        if (json[at] != '"') {
-            throw new NotJson();
-        }
-        var plain = true;
-        var i = at + 1;
-        while (i < json.length && json[i] != '"') {
-            if (json[i] == '\\') {
-                plain = false;
-                i++;
-            }
-            i++;
-        }
-        if (i >= json.length) {
-            throw new NotJson();
-        }
-        at = i + 1;
-        return plain;
-    }
-
-    private void nested() {
-        var depth = 0;
-        do {
-            switch (next()) {
-                case '"' -> text();
-                case '{', '[' -> {
-                    depth++;
-                    at++;
-                }
+    /**
+     * Where an element that is not JSON ends: at the first comma outside its brackets and texts, or where the list ends. A
+     * bracket may be lost or another one, so a closing one closes down to its like, or the innermost if there is none. A
+     * wrong guess ends the list too early or never; then what is left of the response is not JSON.
+     */
+    private int endOfBroken(int from) {
+        var open = new StringBuilder();
+        for (var i = from; i < json.length; i++) {
+            switch (json[i]) {
+                case '"' -> i = endOfText(i);
+                case '{', '[' -> open.append((char) json[i]);
                 case '}', ']' -> {
-                    depth--;
-                    at++;
+                    if (open.isEmpty() && json[i] == ']') {
+                        return i;
+                    }
+                    var like = open.lastIndexOf(json[i] == ']' ? "[" : "{");
+                    open.setLength(like >= 0 ? like : Math.max(0, open.length() - 1));
                 }
-                default -> at++;
+                case ',' -> {
+                    if (open.isEmpty()) {
+                        return i;
+                    }
+                }
+                default -> {}
             }
-        } while (depth > 0);
+        }
+        throw new NotJsonException();
     }
 
-    /** Passes over a number, true, false or null. */
-    private void bare() {
-        var from = at;
-        while (at < json.length && ",]} \t\r\n".indexOf(json[at]) < 0) {
-            at++;
+    /** The quote that ends a text, whatever is in it. */
+    private int endOfText(int from) {
+        for (var i = from + 1; i < json.length; i++) {
+            if (json[i] == '"') {
+                return i;
+            }
+            i += json[i] == '\\' ? 1 : 0;
         }
-        if (at == from) {
-            throw new NotJson();
-        }
-    }
-
-    /** Passes over a comma, unless the end comes next. */
-    private void separator(char end) {
-        var next = next();
-        if (next == ',') {
-            at++;
-        } else if (next != end) {
-            throw new NotJson();
-        }
-    }
-
-    /** Passes over white space and tells what follows. */
-    private byte next() {
-        while (at < json.length && json[at] <= ' ' && json[at] >= 0) {
-            at++;
-        }
-        if (at >= json.length) {
-            throw new NotJson();
-        }
-        return json[at];
+        throw new NotJsonException();
     }
 
     private @Nullable String visibleAscii(int from, int to) {

@@ -36,6 +36,10 @@ record Fault(
         return new Fault(category, code, httpStatus, requestId, other, advice, retryable, retryAfter, cause);
     }
 
+    Fault withRequestId(String other) {
+        return new Fault(category, code, httpStatus, other, text, advice, retryable, retryAfter, cause);
+    }
+
     /** {@code Code (HTTP 400, request id X): text}. */
     String describe() {
         var origin = new StringBuilder();

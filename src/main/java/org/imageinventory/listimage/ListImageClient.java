@@ -3,6 +3,7 @@ package org.imageinventory.listimage;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -14,6 +15,9 @@ import org.slf4j.MDC;
 public final class ListImageClient {
 
     private static final Logger log = LoggerFactory.getLogger(ListImageClient.class);
+
+    /** A service that stores bytes which are not UTF-8 sends them every time: that must not cost the budget in each run. */
+    private static final int RETRIES_OF_READABLE = 3;
 
     private final String name;
     private final AccountAccess access;
@@ -42,7 +46,8 @@ public final class ListImageClient {
     }
 
     /**
-     * Asks for one page, as often as it makes sense within the retry budget, at the account's pace. Blocks.
+     * Asks for one page, as often as it makes sense within the retry budget, at the account's pace. Blocks. Elements may be
+     * damaged in every response: then the page is returned, and an element that is not JSON reads as text.
      *
      * @throws ListImageException if it could not be had
      * @throws CancellationException if the thread was interrupted (its interrupt flag stays set) or the clients were closed
@@ -51,11 +56,23 @@ public final class ListImageClient {
         var patience = retries.get();
         MDC.put(LogKeys.PAGE, String.valueOf(request.pageNumber()));
         try {
-            while (true) {
+            for (var requests = 1; ; requests++) {
                 try {
-                    return ask(request, patience).page();
+                    var answered = ask(request, patience);
+                    var damage = answered.damage();
+                    if (damage == null) {
+                        return answered.page();
+                    }
+                    var mayRetry = !answered.readable() || requests <= RETRIES_OF_READABLE;
+                    if (!mayRetry || !waitForNext(patience, request, damage)) {
+                        log.warn("{}; the rest of the page is used", damage.getMessage());
+                        return answered.page();
+                    }
                 } catch (ListImageException e) {
-                    prepareNext(patience, request, e);
+                    var described = described(e, request);
+                    if (!waitForNext(patience, request, described)) {
+                        throw described;
+                    }
                 }
             }
         } catch (InterruptedException e) {
@@ -109,10 +126,15 @@ public final class ListImageClient {
         var observed = observer.start(request, repeats);
         try {
             var raw = transport.send(request);
-            var page = reader.read(raw, request, failure -> described(failure, request));
+            var read = reader.read(raw, request);
+            var page = read.page();
             access.limiter().succeeded();
-            observer.answered(observed, page);
             MDC.put(LogKeys.REQUEST_ID, page.requestId());
+            if (read.damage() != null) {
+                observer.failed(observed, read.damage());
+                return new Answered(raw, page, described(read.damage(), request), read.readable());
+            }
+            observer.answered(observed, page);
             log.debug(
                     "{}: page {}, {} images of {}, request {}, {} ms",
                     name,
@@ -121,7 +143,7 @@ public final class ListImageClient {
                     page.count(),
                     page.requestId(),
                     raw.latency().toMillis());
-            return new Answered(raw, page);
+            return new Answered(raw, page, null, true);
         } catch (ListImageException e) {
             observer.failed(observed, e);
             if (e.category() == ErrorCategory.THROTTLED) {
@@ -133,12 +155,11 @@ public final class ListImageClient {
         }
     }
 
-    /** Returns when it is time for the next try. */
-    private void prepareNext(Patience patience, ListImageRequest request, ListImageException failure) {
-        var described = described(failure, request);
+    /** Returns true when it is time for the next try, false at once if there should be none. */
+    private boolean waitForNext(Patience patience, ListImageRequest request, ListImageException failure) {
         var wait = patience.waitAfter(failure.fault());
         if (wait == null) {
-            throw described;
+            return false;
         }
         if (failure.code().equals(Patience.EXPIRED_CREDENTIALS)) {
             access.credentials().renew();
@@ -147,9 +168,10 @@ public final class ListImageClient {
             access.limiter().pause(wait);
         }
         MDC.put(LogKeys.REQUEST_ID, Objects.requireNonNullElse(failure.requestId(), LogKeys.NO_REQUEST_ID));
-        log.info("Asking again in {} ms after {}", wait.toMillis(), described.getMessage());
+        log.info("Asking again in {} ms after {}", wait.toMillis(), failure.getMessage());
         try {
             patience.sleep(wait);
+            return true;
         } catch (InterruptedException e) {
             throw cancelled(request);
         }
@@ -164,5 +186,5 @@ public final class ListImageClient {
         return new CancellationException("ListImage of " + name + ", page " + request.pageNumber() + ": interrupted");
     }
 
-    private record Answered(RawAnswer raw, ListImagePage page) {}
+    private record Answered(RawAnswer raw, ListImagePage page, @Nullable ListImageException damage, boolean readable) {}
 }

@@ -62,6 +62,21 @@ final class RandomElements {
         return copy;
     }
 
+    /** The same with some region states repeated, whose progress is another one or absent. */
+    ObjectNode withOtherProgress(ObjectNode element) {
+        var copy = element.deepCopy();
+        if (copy.get(ListField.REGION_STATE.apiName()) instanceof ArrayNode states) {
+            for (var state : List.copyOf(states.values())) {
+                if (state instanceof ObjectNode object && random.nextBoolean()) {
+                    var other = object.deepCopy();
+                    other.remove("Progress");
+                    states.add(random.nextBoolean() ? other : other.put("Progress", random.nextInt(101)));
+                }
+            }
+        }
+        return copy;
+    }
+
     /** What means the same: other order of members and elements, doubles, nulls and empty lists that come or go. */
     ObjectNode restated(ObjectNode element) {
         var members = new ArrayList<>(element.properties());

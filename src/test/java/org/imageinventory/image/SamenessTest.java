@@ -188,6 +188,34 @@ class SamenessTest {
                 .isNotEqualTo(sameness.fingerprint(after).volatileState());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'RegionId':'r','Status':'INIT','Progress':20}",
+                "{'RegionId':'r','Status':'INIT'}",
+                "{'RegionId':'r','Status':'INIT','Progress':20},{'RegionId':'r','Status':'INIT','Progress':30}"
+            })
+    void anElementThatDiffersOnlyInAVolatileMemberIsNoChange(String more) {
+        var one = "{'RegionId':'r','Status':'INIT','Progress':10}";
+        var before = image("'ImageRegionDistributeList':[" + one + "]");
+        var after = image("'ImageRegionDistributeList':[" + one + "," + more + "]");
+
+        assertThat(sameness.differences(before, after)).isEmpty();
+        assertThat(sameness.fingerprint(after).state())
+                .isEqualTo(sameness.fingerprint(before).state());
+        assertThat(sameness.fingerprint(after).volatileState())
+                .isNotEqualTo(sameness.fingerprint(before).volatileState());
+    }
+
+    @Test
+    void aDuplicateButForAVolatileMemberDoesNotHideAChange() {
+        var list = "'ImageRegionDistributeList':[{'RegionId':'r','Status':'%s','Progress':10},"
+                + "{'RegionId':'r','Status':'%s','Progress':20}]";
+
+        assertThat(changes(list.formatted("INIT", "INIT"), list.formatted("DONE", "DONE")))
+                .containsExactly(entry("ImageRegionDistributeList[r].Status", "\"INIT\" → \"DONE\""));
+    }
+
     @Test
     void anImageWithoutVolatileFieldsHasNoVolatileFingerprint() {
         assertThat(sameness.fingerprint(image("'Status':'INIT'")).volatileState())

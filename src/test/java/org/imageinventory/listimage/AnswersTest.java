@@ -51,7 +51,7 @@ class AnswersTest {
             var images =
                     test.list().images().stream().map(ReceivedElement::json).toList();
 
-            assertThat(images.get(1).toString()).isEqualTo(digits);
+            assertThat(images.get(1).asString()).isEqualTo(digits);
             assertThat(images.get(2).asString()).isEqualTo("\ud800\u0000");
             assertThat(images.get(3).asString()).isEqualTo("a\tb");
             assertThat(images.get(4).asString()).hasSize(21_000_000);
@@ -72,6 +72,114 @@ class AnswersTest {
             assertThat(second.get(0)).isEqualTo(first.get(0));
             assertThat(List.of(first.get(0), first.get(1), first.get(3), second.get(1)))
                     .doesNotHaveDuplicates();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"d\":", "[{\"d\":["})
+    void noDepthCostsThePage(String opening) throws Exception {
+        var levels = 20_000;
+        var closing = new StringBuilder(opening.replaceAll("[^\\[{]", ""))
+                .reverse()
+                .toString()
+                .replace('[', ']')
+                .replace('{', '}');
+        var deep = opening.repeat(levels) + "0" + closing.repeat(levels);
+        var element = "{\"ImageId\":\"a\",\"Deep\":" + deep + "}";
+        try (var test = new TestClient(ScriptedApi.json(
+                200,
+                "{\"Deep\":" + deep + ",\"Count\":1,\"Data\":[" + element + "],\"Digits\":" + "9".repeat(200_000)
+                        + "}"))) {
+            var image = test.list().images().get(0);
+
+            assertThat(image.imageId()).isEqualTo("a");
+            var innermost = image.json().path("Deep");
+            while (innermost.isContainer()) {
+                innermost = innermost.values().iterator().next();
+            }
+            assertThat(deep).contains(innermost.asString());
+            assertThat(innermost.asString()).hasSizeGreaterThan(18_000);
+            assertThat(test.api.asked()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "-1E+99999999999", "1e-99999999999"})
+    void anExponentThatNoNumberCanHaveIsKeptAsText(String number) throws Exception {
+        try (var test = new TestClient(ScriptedApi.page(1, 100, 1, "{\"ImageId\":\"a\",\"X\":" + number + "}"))) {
+            assertThat(test.list().images().get(0).json().path("X").asString()).isEqualTo(number);
+        }
+    }
+
+    @Test
+    void aNumberOfAMillionDigitsIsKeptAsText() throws Exception {
+        var digits = "9".repeat(1_000_000);
+        try (var test = new TestClient(
+                ScriptedApi.page(1, 100, 1, "{\"ImageId\":\"a\",\"X\":" + digits + ",\"Y\":-0." + digits + "}"))) {
+            var image = test.list().images().get(0).json();
+
+            assertThat(image.path("X").stringValue()).isEqualTo(digits);
+            assertThat(image.path("Y").stringValue()).isEqualTo("-0." + digits);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aGarbledElementIsABrokenAnswerAndAskedForAgain(int times) throws Exception {
+        var replies = new Reply[times + 1];
+        Arrays.fill(replies, ScriptedApi.page(1, 100, 2, "{\"ImageId\":\"a\"}", "{\"ImageId\":\"b\",x}"));
+        replies[times] = ScriptedApi.page(1, 100, 2, "{\"ImageId\":\"a\"}", "{\"ImageId\":\"b\"}");
+        try (var test = new TestClient(replies)) {
+            var images = test.list().images();
+
+            assertThat(images).extracting(ReceivedElement::imageId).containsExactly("a", "b");
+            assertThat(test.clients.counter().retries()).isEqualTo(times);
+        }
+    }
+
+    @Test
+    void anElementThatStaysGarbledIsTextAndTheOthersAreImages() throws Exception {
+        var garbled = "{\"ImageId\":\"b\",\"Rating\":1x}";
+        try (var test = new TestClient(
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(10),
+                ScriptedApi.page(1, 100, 3, "{\"ImageId\":\"a\"}", garbled, "{\"ImageId\":\"c\"}"))) {
+            var page = test.list();
+
+            assertThat(page.images()).extracting(ReceivedElement::imageId).containsExactly("a", null, "c");
+            assertThat(page.images().get(1).json().stringValue()).isEqualTo(garbled);
+            assertThat(page.count()).isEqualTo(3);
+            assertThat(test.ticker.nanos())
+                    .isBetween(
+                            Duration.ofMinutes(2).toNanos(),
+                            Duration.ofMillis(120_050).toNanos());
+        }
+    }
+
+    @Test
+    void aFailureAfterAGarbledElementIsTheLastWord() throws Exception {
+        try (var test = new TestClient(
+                ScriptedApi.page(1, 100, 1, "{\"ImageId\":\"b\",x}"), ScriptedApi.error(403, "NoPermission", "no"))) {
+            assertThat(catchThrowableOfType(ListImageException.class, test::list)
+                            .code())
+                    .isEqualTo("NoPermission");
+        }
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreAskedForAgainAndThenMarked() throws Exception {
+        var image = "{\"ImageId\":\"a\",\"ImageName\":\"x\u00ffy\"}";
+        try (var test =
+                new TestClient(ScriptedApi.page(1, 100, 1, image).inLatin1(), ScriptedApi.page(1, 100, 1, image))) {
+            assertThat(test.list().images().get(0).json().path("ImageName").asString())
+                    .isEqualTo("x\u00ffy");
+        }
+        try (var test = new TestClient(ScriptedApi.page(1, 100, 1, image).inLatin1())) {
+            var element = test.list().images().get(0);
+
+            assertThat(element.imageId()).isEqualTo("a");
+            assertThat(element.json().path("ImageName").asString()).isEqualTo("x\udc80y");
+            assertThat(test.clients.counter().retries()).isEqualTo(3);
         }
     }
 

@@ -1,20 +1,28 @@
 package org.imageinventory.listimage;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.imageinventory.image.DocumentJson;
 import org.imageinventory.image.Normalizer;
+import org.imageinventory.listimage.ElementScan.Text;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A scan of a list finds what a parser finds, or nothing. */
@@ -57,6 +65,7 @@ class ElementScanTest {
         "ImageId",
         "a,b:c"
     };
+    private static final byte[] GARBLE = "\"\\{}[],:x0-.e \u0000".getBytes(UTF_8);
     private static final String[] BARE = {"0", "-1.5e+10", "12345678901234567890", "true", "false", "null"};
 
     private final Normalizer normalizer = new Normalizer(ZoneOffset.UTC);
@@ -81,8 +90,7 @@ class ElementScanTest {
                     .isEqualTo("],\"Count\":7}");
             for (var i = 0; i < texts.size(); i++) {
                 var imageId = found.elements().get(i).imageId();
-                var json = AnswerBody.json(
-                        texts.get(i).getBytes(UTF_8), 0, texts.get(i).getBytes(UTF_8).length);
+                var json = parsed(texts.get(i).getBytes(UTF_8));
                 assertThat(imageId).as(texts.get(i)).isIn(null, normalizer.imageId(json));
             }
         }
@@ -151,21 +159,156 @@ class ElementScanTest {
                 "\"a\\",
                 "1",
                 "1,",
-                "{\"a\":\"]",
-                "{]",
-                "{a:1}]",
-                "{1:1}]",
-                "{\"a\" 1}]",
-                "{\"a\":1 \"b\":2}]",
-                "1 2]",
-                "}]",
-                ",]",
-                "1,,2]",
-                "{\"a\":}]",
-                "{\"a\":,\"b\":1}]"
+                "{\"a\":\"]"
             })
-    void findsNothingInWhatIsCutOffOrNoList(String text) {
+    void findsNothingInWhatIsCutOff(String text) {
         assertThat(ElementScan.list(text.getBytes(UTF_8), 0)).as(text).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{]",
+                "[}",
+                "{a:1}",
+                "{1:1}",
+                "{'a':1}",
+                "{\"a\" 1}",
+                "{\"a\":1 \"b\":2}",
+                "{\"a\":1;\"b\":2}",
+                "{\"a\":}",
+                "{\"a\":,\"b\":1}",
+                "{\"a\":1,}",
+                "{,}",
+                "[1,]",
+                "[,1]",
+                "[1 2]",
+                "{\"a\":{\"b\":[1,{\"c\":tru}]}}",
+                "{\"a\":\"\\x\"}",
+                "{\"a\":\"\\u12g4\"}",
+                "{\"a\":\"\\u12\"}",
+                "{\"a\":[{}}",
+                "{\"a\":{]}",
+                "{\"a\":x{}]}",
+                "{\"a\":1}}",
+                "{\"a\":1\u0000}",
+                "1 2",
+                "}",
+                "01",
+                "-",
+                "+1",
+                ".5",
+                "1.",
+                "1.e5",
+                "1e",
+                "1e+",
+                "0x10",
+                "NaN",
+                "nul",
+                "nulll",
+                "True",
+                "'a'"
+            })
+    void anElementThatIsNotJsonCostsItsNeighboursNothing(String broken) {
+        var answer = "{\"Data\":[{\"ImageId\":\"a\"}," + broken + ",{\"ImageId\":\"b\"}],\"Count\":3}";
+        var bytes = answer.getBytes(UTF_8);
+
+        var found = Objects.requireNonNull(ElementScan.list(bytes, "{\"Data\":[".length()), answer);
+
+        assertThat(found.elements())
+                .extracting(ElementScan.Element::imageId, ElementScan.Element::text)
+                .containsExactly(tuple("a", Text.JSON), tuple(null, Text.NOT_JSON), tuple("b", Text.JSON));
+        assertThat(new String(bytes, found.end(), bytes.length - found.end(), UTF_8))
+                .isEqualTo("],\"Count\":3}");
+    }
+
+    /** By single bytes, since a scan that refuses what a parser takes would lose an image for ever. */
+    @Test
+    void refusesWhatAParserRefusesAndNothingElse() {
+        var random = new Random(SEED);
+        var met = new EnumMap<Text, Integer>(Text.class);
+        for (var round = 0; round < 20_000; round++) {
+            var bytes = ("{\"a\":" + value(random, 3) + "}").getBytes(UTF_8);
+            for (var i = random.nextInt(3); i > 0; i--) {
+                bytes[random.nextInt(bytes.length)] =
+                        random.nextInt(4) == 0 ? (byte) random.nextInt(256) : GARBLE[random.nextInt(GARBLE.length)];
+            }
+            var answer = (new String(bytes, ISO_8859_1) + "]").getBytes(ISO_8859_1);
+
+            var found = ElementScan.list(answer, 0);
+
+            if (found == null
+                    || found.elements().size() != 1
+                    || found.elements().get(0).to() < bytes.length) {
+                assertThat(isJson(bytes)).as(new String(bytes, UTF_8)).isFalse();
+                continue;
+            }
+            var text = found.elements().get(0).text();
+            met.merge(text, 1, Integer::sum);
+            assertThat(text != Text.NOT_JSON)
+                    .as("-Dfuzz.seed=%d, round %d: %s", SEED, round, new String(bytes, UTF_8))
+                    .isEqualTo(isJson(bytes));
+            assertThat(text == Text.NOT_UTF8)
+                    .as("-Dfuzz.seed=%d, round %d: %s", SEED, round, new String(bytes, UTF_8))
+                    .isEqualTo(
+                            text != Text.NOT_JSON && !Arrays.equals(new String(bytes, UTF_8).getBytes(UTF_8), bytes));
+        }
+        assertThat(met).containsKeys(Text.values());
+    }
+
+    /** Else a nested object could be taken for an image, and its few members for all that the image has. */
+    @Test
+    void noGarbledByteMakesAnImageOfWhatIsNone() {
+        var element =
+                "{\"ImageId\":\"img-1\",\"ImageRegionDistributeList\":[{\"RegionId\":\"r\",\"ImageId\":\"img-1\"},"
+                        + "{\"ImageId\":\"img-1\",\"Status\":\"A,{\\\"ImageId\\\":1}\"}],\"TagList\":[{\"Key\":\"k\"}]}";
+        var answer =
+                "{\"Count\":3,\"Data\":[{\"ImageId\":\"img-0\"}," + element + ",{\"ImageId\":\"img-2\"}],\"A\":[{}]}";
+        var start = answer.indexOf(element);
+        var delivered = 0;
+        for (var place = start; place < start + element.length(); place++) {
+            for (var garble : GARBLE) {
+                var bytes = answer.getBytes(UTF_8);
+                bytes[place] = garble;
+                var images = imagesOf(bytes);
+                delivered += images.isEmpty() ? 0 : 1;
+
+                assertThat(images)
+                        .as(new String(bytes, UTF_8))
+                        .allMatch(image -> image.startsWith("{\"ImageId\":\"img-0\"}")
+                                || image.startsWith("{\"ImageId\":\"img-2\"}")
+                                || image.length() == element.length());
+            }
+        }
+        assertThat(delivered).isGreaterThan(element.length() * GARBLE.length / 2);
+    }
+
+    /** The elements that are delivered as JSON; none if the response as a whole is broken. */
+    private static List<String> imagesOf(byte[] answer) {
+        try {
+            var data = AnswerBody.parse(answer).data();
+            return data == null
+                    ? List.of()
+                    : data.stream()
+                            .filter(element -> element.text() == Text.JSON)
+                            .map(element -> new String(answer, element.from(), element.to() - element.from(), UTF_8))
+                            .toList();
+        } catch (JacksonException e) {
+            return List.of();
+        }
+    }
+
+    private static boolean isJson(byte[] bytes) {
+        try {
+            return !parsed(bytes).isMissingNode();
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    private static JsonNode parsed(byte[] bytes) {
+        return DocumentJson.received(bytes, 0, bytes.length);
     }
 
     private static String value(Random random, int depth) {

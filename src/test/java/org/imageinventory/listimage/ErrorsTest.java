@@ -117,8 +117,8 @@ class ErrorsTest {
                 TestClient.NOW,
                 TestClient.NOW.plusSeconds(2));
 
-        var failure = catchThrowableOfType(ListImageException.class, () -> new AnswerReader(Clock.systemUTC())
-                .read(answer, TestClient.request(), late -> late));
+        var failure = catchThrowableOfType(
+                ListImageException.class, () -> new AnswerReader(Clock.systemUTC()).read(answer, TestClient.request()));
 
         assertThat(failure)
                 .hasMessageEndingWith("time stamp is expired. (this machine's clock is 1199 s behind the server's)");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -24,6 +25,8 @@ final class ScriptedApi implements AutoCloseable {
     static final String SECRET = "t0pSecretAccessKeySecretOfTheTest";
     static final String KEY_ID = "LTAI5tTestKeyIdOfTheTestXY";
     static final String REGION = "cn-shanghai";
+
+    private static final String LATIN1 = "application/json;charset=iso-8859-1";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -109,7 +112,7 @@ final class ScriptedApi implements AutoCloseable {
     }
 
     private void send(HttpExchange exchange, Reply reply) throws IOException {
-        var bytes = reply.body().getBytes(StandardCharsets.UTF_8);
+        var bytes = reply.body().getBytes(reply.charset());
         switch (reply.ending()) {
             case LOST -> {} // closes without a word
             case HANGS -> awaitClosing();
@@ -166,6 +169,15 @@ final class ScriptedApi implements AutoCloseable {
             var more = new TreeMap<>(headers);
             more.put(name, value);
             return new Reply(status, more, body, ending);
+        }
+
+        /** The same in bytes that are not UTF-8. */
+        Reply inLatin1() {
+            return with("Content-Type", LATIN1);
+        }
+
+        private Charset charset() {
+            return LATIN1.equals(headers.get("Content-Type")) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
         }
 
         Reply ending(Ending other) {

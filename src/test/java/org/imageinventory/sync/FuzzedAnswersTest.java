@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Whole answers that are odd around their elements: members of any type, double, missing, cut off, too deep. Whatever
- * they are taken for, the images stay as they were. {@code -Dfuzz.seed=N -Dfuzz.rounds=N} choose others.
+ * Whole answers that are odd around their elements: members of any type, double, missing, cut off, too deep, garbled.
+ * Whatever they are taken for, the images stay as they were. {@code -Dfuzz.seed=N -Dfuzz.rounds=N} choose others.
  */
 class FuzzedAnswersTest {
 
@@ -125,15 +125,25 @@ class FuzzedAnswersTest {
             }
         });
         var text = "{" + String.join(",", json) + "}";
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0 -> text.substring(0, random.nextInt(text.length()));
             case 1 -> text + random.nextInt(10);
             case 2 -> "\uFEFF" + text;
             case 3 -> "[" + text + "]";
             case 4 -> odd.value(1);
             case 5 -> odd.deep(1_000 + random.nextInt(100_000));
+            case 6, 7 -> garbled(text, random);
             default -> text;
         };
+    }
+
+    /** One mark of punctuation is another character, which no element survives. */
+    private static String garbled(String text, Random random) {
+        var at = random.nextInt(text.length());
+        while ("{}[]:,\"".indexOf(text.charAt(at)) < 0) {
+            at = (at + 1) % text.length();
+        }
+        return text.substring(0, at) + (random.nextBoolean() ? 'x' : '\\') + text.substring(at + 1);
     }
 
     private static String member(String name, String value) {

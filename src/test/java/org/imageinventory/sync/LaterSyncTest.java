@@ -6,6 +6,7 @@ import static org.imageinventory.sync.Elements.element;
 import static org.imageinventory.sync.Tables.assertExit;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -227,6 +228,34 @@ class LaterSyncTest {
 
     @Test
     @Order(6)
+    void aSecondStateOfARegionThatDiffersInProgressAloneIsKeptWithoutARevision() {
+        var rows =
+                """
+                SELECT t.region_id, t.status, t.progress
+                FROM inventory.image_region_state t JOIN inventory.image i USING (image_key)
+                WHERE i.image_id = 'progress' ORDER BY t.position
+                """;
+        var history = tables.count("image_revision");
+        var second = REGIONS.replace("[{", "[{\"RegionId\":\"r\",\"Status\":\"INIT\",\"Progress\":\"40%%\"},{");
+        API.inventory().replace("progress", element("progress", "CloudApp", second.formatted("10%", "INIT")));
+
+        assertExit(program.run("sync"), 0);
+
+        assertThat(tables.count("image_revision")).isEqualTo(history);
+        assertThat(tables.run()).containsEntry("updated", 0L);
+        assertThat(tables.values(rows))
+                .containsExactly(List.of("r", "INIT", 10), List.of("r", "INIT", 40), Arrays.asList("s", "INIT", null));
+        assertExit(program.run("verify"), 0);
+        API.inventory().replace("progress", element("progress", "CloudApp", REGIONS.formatted("10%", "INIT")));
+
+        assertExit(program.run("sync"), 0);
+
+        assertThat(tables.count("image_revision")).isEqualTo(history);
+        assertThat(tables.values(rows)).containsExactly(List.of("r", "INIT", 10), Arrays.asList("s", "INIT", null));
+    }
+
+    @Test
+    @Order(7)
     void anotherZoneRewritesTheColumnsAndNoHistory() {
         var history = tables.values(HISTORY);
 

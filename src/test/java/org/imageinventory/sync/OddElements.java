@@ -98,7 +98,13 @@ final class OddElements {
             "{\"ImageId\":{\"ImageId\":\"inside\"}}",
             "{\"ImageId\":[\"in-a-list\"],\"Rating\":\"a\\u0000b\"}",
             "{\"ImageId\":\"" + "x".repeat(513) + "\"}",
-            "{\"imageId\":\"lower-case\",\"TagList\":[{\"Key\":\"k\"}]}");
+            "{\"imageId\":\"lower-case\",\"TagList\":[{\"Key\":\"k\"}]}",
+            "{\"ImageId\":\"garbled\",\"Rating\":1x}",
+            "{\"ImageId\":\"garbled\",\"ImageName\":\"\\q" + Placeholder.BAD_UTF8 + "\"}",
+            "{\"ImageId\":\"garbled\" \"Status\":\"INIT\"}",
+            "{\"ImageId\":\"garbled\",\"TagList\":[{\"Key\":\"k\"]}",
+            "{\"ImageId\":\"garbled\",\"Rating\":007}",
+            "nul");
 
     private final Random random;
 
@@ -125,12 +131,12 @@ final class OddElements {
         return bytes(pick(UNUSABLE));
     }
 
-    /** An image that is as large as one may be: a long text, a long list, or one nested deeply. */
+    /** An image as large as one may be, or larger: a long text, list or number, or one nested deeply. */
     byte[] largeImage(String id) {
         var field = pick(List.of(ScalarField.values())).apiName();
         var list = pick(List.of(ListField.values()));
         var large =
-                switch (random.nextInt(5)) {
+                switch (random.nextInt(7)) {
                     case 0 -> member(field, "\"" + noise(1 << 20) + "\"");
                     case 1 -> member(list.apiName(), "[" + element(list, "\"" + noise(1 << 20) + "\"") + "]");
                     case 2 ->
@@ -140,6 +146,10 @@ final class OddElements {
                                         .mapToObj(i -> element(list, "\"e-" + i + "\""))
                                         .collect(Collectors.joining(",", "[", "]")));
                     case 3 -> member(random.nextBoolean() ? field : list.apiName(), deep(1_000 + random.nextInt(990)));
+                    case 4 ->
+                        member(random.nextBoolean() ? "Unknown" : list.apiName(), deep(2_000 + random.nextInt(500)));
+                    case 5 ->
+                        member(random.nextBoolean() ? "Unknown" : field, "9".repeat(2_000 + random.nextInt(150_000)));
                     default -> member(noise(100_000), deep(1_000));
                 };
         return bytes("{" + member("ImageId", "\"" + id + "\"") + "," + large + "}");

@@ -18,7 +18,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -71,6 +75,24 @@ final class ServedElement {
         SCALARS.put("GmtModified", "time");
     }
 
+    /** Levels of a document; what is nested deeper is kept as text. */
+    private static final int DEEPEST = 2_000;
+
+    private static final JsonMapper DEEP = JsonMapper.builder(JsonFactory.builder()
+                    .streamWriteConstraints(StreamWriteConstraints.builder()
+                            .maxNestingDepth(10_000)
+                            .build())
+                    .build())
+            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+            .build();
+
+    /** Of arrays in texts. */
+    private static final JsonMapper INNER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(100).build())
+                    .build())
+            .build();
+
     private final JsonNode element;
 
     ServedElement(JsonNode element) {
@@ -84,6 +106,11 @@ final class ServedElement {
     /** What jsonb gives back of it: numbers by their value, and nothing that it refuses. */
     JsonNode document() {
         return element;
+    }
+
+    /** JSON with its members sorted: to compare nodes takes more of the stack than there is. */
+    static String text(JsonNode json) {
+        return DEEP.writeValueAsString(json);
     }
 
     /** The columns of {@code image} that come from the API. */
@@ -163,7 +190,7 @@ final class ServedElement {
             return;
         }
         try {
-            var array = JsonMapper.shared().readTree(text);
+            var array = INNER.readTree(text);
             if (array.isArray()) {
                 for (var value : storable(array)) {
                     if (scalar(value, "text") instanceof String inside) {
@@ -224,18 +251,25 @@ final class ServedElement {
 
     /** The same, as jsonb would hold it: what it refuses replaced, and numbers without trailing zeros. */
     static JsonNode storable(JsonNode node) {
+        return storable(node, 1);
+    }
+
+    private static JsonNode storable(JsonNode node, int level) {
         var nodes = JsonNodeFactory.instance;
+        if (node.isContainer() && level > DEEPEST) {
+            return nodes.stringNode(text(node));
+        }
         if (node.isObject()) {
             var object = nodes.objectNode();
             for (var member : node.properties()) {
-                object.set(clean(member.getKey()), storable(member.getValue()));
+                object.set(clean(member.getKey()), storable(member.getValue(), level + 1));
             }
             return object;
         }
         if (node.isArray()) {
             var array = nodes.arrayNode();
             for (var element : node) {
-                array.add(storable(element));
+                array.add(storable(element, level + 1));
             }
             return array;
         }

@@ -1,0 +1,53 @@
+package org.imageinventory.listimage;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.imageinventory.image.DocumentJson;
+import org.imageinventory.listimage.ElementScan.Element;
+import org.imageinventory.listimage.ElementScan.Text;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/**
+ * What is wrong with elements of a page: they are not JSON, or have bytes that are not UTF-8.
+ *
+ * @param text describes the first of them, and counts the others
+ * @param readable whether all of them are JSON
+ */
+record Damage(String text, boolean readable) {
+
+    private static final Pattern IMAGE_ID = Pattern.compile("\"ImageId\"\\s*:\\s*\"([!-~&&[^\"\\\\]]{1,128})\"");
+
+    /** Returns null if nothing is wrong. */
+    static @Nullable Damage of(byte[] answer, List<Element> elements) {
+        var damaged =
+                elements.stream().filter(element -> element.text() != Text.JSON).toList();
+        if (damaged.isEmpty()) {
+            return null;
+        }
+        var first = damaged.get(0);
+        var more = damaged.size() == 1 ? "" : ", and " + (damaged.size() - 1) + " more are damaged";
+        return new Damage(
+                "element " + (elements.indexOf(first) + 1) + " of Data" + name(answer, first) + what(answer, first)
+                        + more,
+                damaged.stream().noneMatch(element -> element.text() == Text.NOT_JSON));
+    }
+
+    private static String name(byte[] answer, Element element) {
+        var text = DocumentJson.unreadable(answer, element.from(), element.to()).asString();
+        var imageId = IMAGE_ID.matcher(text);
+        return imageId.find() ? " (ImageId " + imageId.group(1) + ")" : "";
+    }
+
+    private static String what(byte[] answer, Element element) {
+        if (element.text() == Text.NOT_UTF8) {
+            return " has bytes that are not UTF-8";
+        }
+        try {
+            DocumentJson.repaired(answer, element.from(), element.to());
+            return " is not JSON";
+        } catch (JacksonException e) {
+            return " is not JSON (" + SafeText.of(e.getOriginalMessage()) + ")";
+        }
+    }
+}
