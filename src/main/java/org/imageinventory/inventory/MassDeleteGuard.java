@@ -11,7 +11,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class MassDeleteGuard {
 
-    // An account is checked as a whole as well, since small scopes can each lose everything below the minimum.
+    // An account is checked as a whole as well, since small scopes can each lose everything below the minimum. A scope that
+    // is refused by itself loses nothing, so it does not count there.
     private static final String REFUSE =
             """
             WITH lost AS (
@@ -23,35 +24,36 @@ public class MassDeleteGuard {
                 JOIN inventory.image_scope h USING (scope_key)
                 JOIN inventory.image i USING (image_key)
                 WHERE w.run_id = :run AND w.status = 'complete' AND i.deleted_at IS NULL),
-            of_scope AS (
+            counted AS (
                 SELECT scope_key, count(lost.image_key) AS missing, count(*) AS held
                 FROM held LEFT JOIN lost USING (scope_key, image_key)
                 GROUP BY scope_key),
-            of_account AS (
-                SELECT s.account, count(DISTINCT lost.image_key) AS missing, count(DISTINCT held.image_key) AS held
-                FROM held JOIN inventory.scope s USING (scope_key) LEFT JOIN lost USING (scope_key, image_key)
-                GROUP BY s.account),
-            refused AS (
-                SELECT w.run_id, w.scope_key, s.account, s.region, s.product, s.biz_region, s.filter,
+            of_scope AS (
+                SELECT scope_key, s.account, c.missing, c.held,
                        CASE
-                       WHEN w.images_seen = 0 AND :refuseEmpty
-                           THEN ARRAY['EmptyList', 'the list is empty, but the scope holds ' || o.held || ' live images']
-                       WHEN o.missing > :minimum AND o.missing > :ratio * o.held
-                           THEN ARRAY['MassDelete', o.missing || ' of ' || o.held || ' images are missing']
-                       WHEN a.missing > :minimum AND a.missing > :ratio * a.held
-                           THEN ARRAY['MassDelete', a.missing || ' of ' || a.held || ' images of account ' || s.account
-                               || ' are missing, ' || o.missing || ' of ' || o.held || ' of this scope']
+                       WHEN c.missing > 0 AND w.images_seen = 0 AND :refuseEmpty
+                           THEN ARRAY['EmptyList', 'the list is empty, but the scope holds ' || c.held || ' live images']
+                       WHEN c.missing > :minimum AND c.missing > :ratio * c.held
+                           THEN ARRAY['MassDelete', c.missing || ' of ' || c.held || ' images are missing']
                        END AS why
-                FROM inventory.walk w
-                JOIN inventory.scope s USING (scope_key)
-                JOIN of_scope o USING (scope_key)
-                JOIN of_account a ON a.account = s.account
-                WHERE w.run_id = :run AND w.status = 'complete' AND o.missing > 0)
+                FROM counted c JOIN inventory.scope s USING (scope_key) JOIN inventory.walk w USING (scope_key)
+                WHERE w.run_id = :run),
+            of_account AS (
+                SELECT o.account, count(DISTINCT held.image_key) AS held,
+                       count(DISTINCT lost.image_key) FILTER (WHERE o.why IS NULL) AS missing
+                FROM held JOIN of_scope o USING (scope_key) LEFT JOIN lost USING (scope_key, image_key)
+                GROUP BY o.account),
+            refused AS (
+                SELECT o.scope_key, coalesce(o.why, ARRAY['MassDelete', a.missing || ' of ' || a.held
+                           || ' images of account ' || o.account || ' are missing, ' || o.missing || ' of ' || o.held
+                           || ' of this scope']) AS why
+                FROM of_scope o JOIN of_account a USING (account)
+                WHERE o.why IS NOT NULL OR o.missing > 0 AND a.missing > :minimum AND a.missing > :ratio * a.held)
             UPDATE inventory.walk w
             SET status = 'refused', error_code = r.why[1], error_message = r.why[2]
-            FROM refused r
-            WHERE w.run_id = r.run_id AND w.scope_key = r.scope_key AND r.why IS NOT NULL
-            RETURNING r.account, r.region, r.product, r.biz_region, r.filter, w.error_code, w.error_message
+            FROM refused r JOIN inventory.scope s USING (scope_key)
+            WHERE w.run_id = :run AND w.scope_key = r.scope_key
+            RETURNING s.account, s.region, s.product, s.biz_region, s.filter, w.error_code, w.error_message
             """
                     .formatted(Sweep.SEEN_ELSEWHERE);
 

@@ -59,7 +59,7 @@ class LostLockTest {
             assertThat(rows("SELECT count(*), count(outcome) FROM inventory.sync_run"))
                     .containsExactly("1|0");
 
-            assertThat(program.sync().outcome()).isEqualTo(RunOutcome.COMPLETE);
+            assertThat(program.resume().outcome()).isEqualTo(RunOutcome.COMPLETE);
             assertThat(rows("SELECT run_id, outcome FROM inventory.sync_run")).containsExactly("1|complete");
             assertThat(rows("SELECT count(*), max(revision) FROM inventory.image"))
                     .containsExactly("30|1");

@@ -228,6 +228,19 @@ class SweepTest {
     }
 
     @Test
+    void aScopeThatIsRefusedByItselfDoesNotRefuseTheOthersOfItsAccount() {
+        for (var i = 1; i <= 20; i++) {
+            api.inventory().delete("imgc-" + i);
+        }
+        api.inventory().delete("imgc-40");
+
+        assertThat(sync()).isEqualTo(4);
+
+        assertThat(deleted()).containsExactly("imgc-40");
+        assertThat(lastWalks()).containsExactly("CloudApp refused", "CloudDesktop complete");
+    }
+
+    @Test
     void aMassDisappearanceIsRefusedUntilAPersonAcceptsIt() {
         for (var i = 1; i <= 11; i++) {
             api.inventory().delete("imgc-" + i);

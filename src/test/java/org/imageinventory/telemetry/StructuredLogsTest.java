@@ -106,7 +106,7 @@ class StructuredLogsTest {
         API.faults().clear();
         assertThat(program.run("sync", "--progress", "never").exitCode()).isZero();
 
-        assertThat(only(lines(log), "Going on with run").path("run").asString()).isEqualTo(run());
+        assertThat(only(lines(log), "Resuming unfinished run").path("run").asString()).isEqualTo(run());
     }
 
     @Test
@@ -118,10 +118,10 @@ class StructuredLogsTest {
         var other = program("ecs").with("inventory.products", "CloudDesktop").run("sync", "--progress", "never");
 
         assertThat(other.exitCode()).isZero();
-        var left = only(lines(log), "is unfinished, but");
+        var left = only(lines(log), "its scopes have changed");
         assertThat(left.path("run").asString()).matches("\\d+");
         assertThat(left.path("message").asString())
-                .startsWith("Run " + left.path("run").asString() + " ");
+                .startsWith("Cannot resume run " + left.path("run").asString() + ":");
     }
 
     @Test
