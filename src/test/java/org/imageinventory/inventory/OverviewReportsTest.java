@@ -77,7 +77,7 @@ final class OverviewReportsTest {
         assertThat(freshness(rows))
                 .containsExactly(
                         "late|05:00:00|02:00:00|-|t|complete",
-                        "new|-|-|-|f|-",
+                        "new|-|-|-|t|-",
                         "once|20:00:00|-|-|f|complete",
                         "punctual|01:00:00|02:00:00|-|f|complete");
     }
@@ -121,10 +121,14 @@ final class OverviewReportsTest {
                     walked AS (
                         UPDATE inventory.scope
                         SET last_complete_at = CASE WHEN '%1$s' = 'complete' THEN date_trunc('minute', now()) - interval '%2$s hours'
-                                                    ELSE last_complete_at END
+                                                    ELSE last_complete_at END,
+                            last_complete_started_at =
+                                CASE WHEN '%1$s' = 'complete' THEN date_trunc('minute', now()) - interval '%2$s hours'
+                                     ELSE last_complete_started_at END
                         WHERE product = '%3$s' RETURNING scope_key)
-                    INSERT INTO inventory.walk (run_id, scope_key, status, started_at, ended_at)
+                    INSERT INTO inventory.walk (run_id, scope_key, status, started_at, pass_started_at, ended_at)
                     SELECT run_id, scope_key, '%1$s', date_trunc('minute', now()) - interval '%2$s hours',
+                           date_trunc('minute', now()) - interval '%2$s hours',
                            date_trunc('minute', now()) - interval '%2$s hours'
                     FROM run, walked
                     """
