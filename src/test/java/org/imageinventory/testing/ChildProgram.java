@@ -12,6 +12,12 @@ import java.util.concurrent.TimeUnit;
 /** The program in a process of its own, which can be killed. */
 public final class ChildProgram implements AutoCloseable {
 
+    static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    /** What makes a short life short, as in the container image. */
+    static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData");
+
     private static final int PATIENCE_SECONDS = 60;
 
     private final Process process;
@@ -33,10 +39,8 @@ public final class ChildProgram implements AutoCloseable {
 
     /** With these variables in its environment and no others. */
     public static ChildProgram start(Map<String, String> environment, List<String> arguments) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC"));
+        var command = new ArrayList<>(List.of(JAVA));
+        command.addAll(JVM_OPTIONS);
         command.addAll(packaged());
         command.addAll(arguments);
         try {
@@ -56,7 +60,7 @@ public final class ChildProgram implements AutoCloseable {
         var jar = System.getProperty("program.jar");
         return jar == null
                 ? List.of("-cp", System.getProperty("java.class.path"), "org.imageinventory.cli.ImageInventory")
-                : List.of("-jar", jar);
+                : PackagedProgram.arguments(Path.of(jar));
     }
 
     public boolean isAlive() {
