@@ -23,17 +23,9 @@ final class Play implements AutoCloseable {
     private static final int IMAGES = 180;
     private static final String LAST_PASSES = "SELECT passes FROM inventory.walk ORDER BY run_id DESC LIMIT 1";
 
-    private static final int COMPLETE = 0;
+    static final int COMPLETE = 0;
     private static final int FAILED = 1;
-    private static final int STOPPED = 143;
-
-    /** What Spring Batch resumes only if a person has decided how. */
-    private static final String UNCERTAIN =
-            """
-            SELECT 'job', status, exit_message FROM batch.batch_job_execution WHERE status = 'UNKNOWN'
-            UNION ALL
-            SELECT step_name, status, exit_message FROM batch.batch_step_execution WHERE status = 'UNKNOWN'
-            """;
+    static final int STOPPED = 143;
 
     private final long seed;
     private final Random random;
@@ -130,7 +122,7 @@ final class Play implements AutoCloseable {
             score.difference(story + " exit code " + exitCode + "\n" + process.output());
         }
         if (blow == Blow.STOP) {
-            tables.values(UNCERTAIN).forEach(row -> score.difference(story + " leaves " + row));
+            new Remains(tables).uncertain().forEach(found -> score.difference(story + " leaves " + found));
         }
         if (exitCode == COMPLETE && !Standing.of(tables).ended()) {
             score.difference(story + " is called complete and has not ended");

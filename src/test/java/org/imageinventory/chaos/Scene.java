@@ -114,18 +114,51 @@ final class Scene implements AutoCloseable {
     void strike(Boundary boundary, Score score) throws IOException, InterruptedException {
         var database = PostgresDatabase.copyOf(before);
         try (var api = api(changes)) {
-            var story = this + ", killed " + boundary + ":";
             score.round();
             if (killed(database, api, boundary)) {
                 score.struck(Blow.KILL);
             } else {
                 score.endedBefore();
             }
-            var left = new Remains(new Tables(database)).describe();
-            differences(database, api).forEach(found -> score.difference(story + " " + found + left));
+            resume(database, api, this + ", killed " + boundary + ":", score);
         } finally {
             database.drop();
         }
+    }
+
+    /** The same with SIGTERM, after which the statement is sent. */
+    void stop(Boundary boundary, Score score) throws IOException, InterruptedException {
+        var database = PostgresDatabase.copyOf(before);
+        var story = this + ", stopped " + boundary + ":";
+        try (var api = api(changes)) {
+            score.round();
+            try (var proxy = StatementProxy.before(database, boundary);
+                    var process = start(database, api, proxy)) {
+                if (proxy.awaitBoundary(process)) {
+                    score.struck(Blow.STOP);
+                    process.terminate();
+                    process.awaitOutput("Stopping after the current chunks");
+                    new Tables(database).await(Remains.QUIET);
+                    proxy.release();
+                } else {
+                    score.endedBefore();
+                }
+                if (!List.of(Play.COMPLETE, Play.STOPPED).contains(process.exitCode())) {
+                    score.difference(story + " exit code " + process.exitCode() + "\n" + process.output());
+                }
+            }
+            new Remains(new Tables(database))
+                    .uncertain()
+                    .forEach(found -> score.difference(story + " leaves " + found));
+            resume(database, api, story, score);
+        } finally {
+            database.drop();
+        }
+    }
+
+    private void resume(PostgresDatabase database, StandIn api, String story, Score score) {
+        var left = new Remains(new Tables(database)).describe();
+        differences(database, api).forEach(found -> score.difference(story + " " + found + left));
     }
 
     /** What the next run leaves different from the twin. If it fails, that is all there is to say. */

@@ -13,10 +13,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Kills a run before and after each commit that changes something; with {@code -Dchaos.statements=all} before each of its
- * statements and after each that writes. Prints what differs, and what all came to.
+ * statements and after each that writes. Stops one before each update of a step's state. Prints what differs, and what all came to.
  */
 @Tag("chaos")
 class StatementSoak {
+
+    /** The stop may do the same at the same time. */
+    static final String STEP_UPDATE = "UPDATE batch.BATCH_STEP_EXECUTION SET";
 
     private static final int LINES = 50;
 
@@ -58,6 +61,16 @@ class StatementSoak {
         try (var scene = Scene.reSync(migrated, 2)) {
             strikeAll(scene);
         }
+    }
+
+    @Test
+    void ofAReSyncThatIsStopped() throws IOException, InterruptedException {
+        try (var scene = Scene.reSync(migrated, 1)) {
+            for (var boundary : scene.statements().before(STEP_UPDATE)) {
+                scene.stop(boundary, score);
+            }
+        }
+        assertThat(score.missed()).isZero();
     }
 
     private void strikeAll(Scene scene) throws IOException, InterruptedException {

@@ -37,6 +37,18 @@ class StatementTest {
         assertThat(score.differences()).isEmpty();
     }
 
+    /** The process updates the state of a step at the same time as the stop does. */
+    @Test
+    void aRunThatIsStoppedBeforeAStatementEndsAsAnUndisturbedOne() throws IOException, InterruptedException {
+        var score = new Score();
+        try (var scene = Scene.reSync(migrated, 1)) {
+            // The first tells that the plan step has started, the second is in that step's own transaction.
+            scene.stop(scene.statements().before(StatementSoak.STEP_UPDATE).get(1), score);
+        }
+        System.out.println(score);
+        assertThat(score.differences()).isEmpty();
+    }
+
     @Test
     void aRunSendsTheSameStatementsEachTime() throws IOException, InterruptedException {
         try (var scene = Scene.firstLoad(migrated, 1)) {

@@ -63,6 +63,14 @@ record Statements(List<Sent> sent) {
         return shuffled.subList(0, Math.min(number, shuffled.size()));
     }
 
+    /** Before each statement with this beginning. */
+    List<Boundary> before(String beginning) {
+        return sent.stream()
+                .map(Sent::before)
+                .filter(before -> before.sql().startsWith(beginning))
+                .toList();
+    }
+
     /** After the first commit that follows statements with these beginnings, each of them after the one before it. */
     Boundary commitOf(String... beginnings) {
         var index = 0;

@@ -19,6 +19,7 @@ public final class ChildProgram implements AutoCloseable {
     static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData");
 
     private static final int PATIENCE_SECONDS = 60;
+    private static final int LOOK_MILLIS = 10;
 
     private final Process process;
     private final Path output;
@@ -101,6 +102,15 @@ public final class ChildProgram implements AutoCloseable {
             return Files.readString(output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it has printed this, or has ended. */
+    public void awaitOutput(String text) throws InterruptedException {
+        for (var looks = 0; !output().contains(text) && !process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS); looks++) {
+            if (looks * LOOK_MILLIS > PATIENCE_SECONDS * 1000) {
+                throw new IllegalStateException("it does not print '" + text + "':\n" + output());
+            }
         }
     }
 

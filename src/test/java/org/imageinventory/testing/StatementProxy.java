@@ -82,6 +82,11 @@ public final class StatementProxy implements AutoCloseable {
         return true;
     }
 
+    /** Passes on what is held before a statement. */
+    public void release() {
+        released.countDown();
+    }
+
     /** Hangs up, on both sides. */
     @Override
     public void close() throws IOException {
