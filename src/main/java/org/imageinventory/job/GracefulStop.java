@@ -48,6 +48,9 @@ final class GracefulStop implements SmartLifecycle, JobExecutionListener {
     public void beforeJob(JobExecution execution) {
         ended = new CountDownLatch(1);
         current = execution;
+        if (asked) {
+            api.getObject().abandon();
+        }
     }
 
     /** The job has ended, in whatever way. */
@@ -69,9 +72,9 @@ final class GracefulStop implements SmartLifecycle, JobExecutionListener {
     @Override
     public void stop() {
         asked = true;
-        api.getObject().abandon();
         var execution = current;
         if (execution != null) {
+            api.getObject().abandon();
             RunContext.run(RunParameters.of(execution.getJobParameters()).runId(), () -> {
                 LOG.info("Stopping after the current chunks; the next sync resumes");
                 awaitEnd();

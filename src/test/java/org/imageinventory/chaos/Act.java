@@ -104,7 +104,7 @@ enum Act {
         };
     }
 
-    private static String image(String id, String product) {
+    static String image(String id, String product) {
         return "{\"ImageId\":\"" + id + "\",\"ProductType\":\"" + product
                 + "\",\"Status\":\"INIT\",\"TagList\":[{\"Key\":\"a\",\"Value\":\"b\"}]}";
     }

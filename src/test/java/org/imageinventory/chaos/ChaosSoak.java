@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.imageinventory.testing.EmbeddedServer;
 import org.imageinventory.testing.EmbeddedServer.Durability;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * At least {@code -Dchaos.kills} (200) blows, a quarter of them crashes of PostgreSQL, up to three a run, at moments that
- * {@code -Dchaos.seed} (1) chooses. Prints each run and what all came to.
+ * At least {@code -Dchaos.kills} (200) blows, a quarter of them crashes of PostgreSQL, and {@code -Dchaos.stops} (200)
+ * stops, up to three a run, at moments that {@code -Dchaos.seed} (1) chooses. Prints each run and what all came to.
  */
 @Tag("chaos")
 class ChaosSoak {
@@ -22,16 +23,24 @@ class ChaosSoak {
             List.of(Act.FIRST_LOAD, Act.RE_SYNC, Act.SWEEP, Act.MOVING_LIST, Act.RE_SYNC, Act.SWEEP, Act.MOVING_LIST);
 
     @Test
-    void everyRunEndsAsAnUndisturbedOne() throws InterruptedException {
-        var kills = Integer.getInteger("chaos.kills", 200);
+    void everyRunThatIsKilledOrLosesItsDatabaseEndsAsAnUndisturbedOne() throws InterruptedException {
+        soak(Integer.getInteger("chaos.kills", 200), random -> random.nextInt(4) == 0 ? Blow.CRASH : Blow.KILL);
+    }
+
+    @Test
+    void everyRunThatIsStoppedEndsAsAnUndisturbedOne() throws InterruptedException {
+        soak(Integer.getInteger("chaos.stops", 200), random -> Blow.STOP);
+    }
+
+    private static void soak(int number, Function<Random, Blow> blow) throws InterruptedException {
         var seeds = new Random(Long.getLong("chaos.seed", 1));
         var score = new Score();
-        while (score.blows() < kills) {
+        while (score.blows() < number) {
             try (var server = EmbeddedServer.start(Durability.SAFE);
                     var play = new Play(seeds.nextInt(100_000), server, score)) {
                 for (var act : ACTS) {
-                    if (score.blows() < kills) {
-                        play.perform(act, blows(seeds));
+                    if (score.blows() < number) {
+                        play.perform(act, blows(seeds, blow));
                     }
                 }
             }
@@ -41,10 +50,10 @@ class ChaosSoak {
         assertThat(score.resumes()).isPositive();
     }
 
-    private static List<Blow> blows(Random random) {
+    private static List<Blow> blows(Random random, Function<Random, Blow> blow) {
         var blows = new ArrayList<Blow>();
         for (var number = 1 + random.nextInt(3); number > 0; number--) {
-            blows.add(random.nextInt(4) == 0 ? Blow.CRASH : Blow.KILL);
+            blows.add(blow.apply(random));
         }
         return blows;
     }

@@ -8,22 +8,30 @@ import org.imageinventory.testing.EmbeddedServer.Durability;
 import org.junit.jupiter.api.Test;
 
 /**
- * At least {@code -Dchaos.kills} (5) blows, the moments of which {@code -Dchaos.seed} (4) chooses; {@link ChaosSoak}
- * strikes more, and more than once a run.
+ * At least {@code -Dchaos.kills} (5) blows and {@code -Dchaos.stops} (4) stops, the moments of which {@code -Dchaos.seed}
+ * (4) chooses; {@link ChaosSoak} strikes more, and more than once a run.
  */
 class ChaosTest {
 
     @Test
     void aRunThatIsKilledOrLosesItsDatabaseEndsAsAnUndisturbedOne() throws InterruptedException {
-        var kills = Integer.getInteger("chaos.kills", 5);
+        play(Integer.getInteger("chaos.kills", 5), List.of(Blow.KILL, Blow.CRASH), Blow.KILL);
+    }
+
+    @Test
+    void aRunThatIsStoppedEndsAsAnUndisturbedOne() throws InterruptedException {
+        play(Integer.getInteger("chaos.stops", 4), List.of(Blow.STOP), Blow.STOP);
+    }
+
+    private static void play(int number, List<Blow> first, Blow next) throws InterruptedException {
         var score = new Score();
-        for (var seed = Long.getLong("chaos.seed", 4); score.blows() < kills; seed++) {
+        for (var seed = Long.getLong("chaos.seed", 4); score.blows() < number; seed++) {
             try (var server = EmbeddedServer.start(Durability.SAFE);
                     var play = new Play(seed, server, score)) {
-                play.perform(Act.FIRST_LOAD, List.of(Blow.KILL, Blow.CRASH));
-                play.perform(Act.RE_SYNC, List.of(Blow.KILL));
-                play.perform(Act.SWEEP, List.of(Blow.KILL));
-                play.perform(Act.MOVING_LIST, List.of(Blow.KILL));
+                play.perform(Act.FIRST_LOAD, first);
+                play.perform(Act.RE_SYNC, List.of(next));
+                play.perform(Act.SWEEP, List.of(next));
+                play.perform(Act.MOVING_LIST, List.of(next));
             }
         }
         System.out.println(score);

@@ -3,6 +3,7 @@ package org.imageinventory.chaos;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.imageinventory.inventory.Migration;
 import org.imageinventory.inventory.RunOutcome;
 import org.imageinventory.job.SyncInProcess;
@@ -11,6 +12,7 @@ import org.imageinventory.testing.ChildProgram;
 import org.imageinventory.testing.EmbeddedServer;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One inventory through several acts. In each, processes are struck until one run comes to its end; then a twin that
@@ -19,6 +21,11 @@ import org.imageinventory.testing.Program;
 final class Play implements AutoCloseable {
 
     private static final int IMAGES = 180;
+    private static final String LAST_PASSES = "SELECT passes FROM inventory.walk ORDER BY run_id DESC LIMIT 1";
+
+    static final int COMPLETE = 0;
+    private static final int FAILED = 1;
+    static final int STOPPED = 143;
 
     private final long seed;
     private final Random random;
@@ -32,6 +39,7 @@ final class Play implements AutoCloseable {
     private final SyncInProcess program;
     private final SyncInProcess twin;
     private final Tables tables;
+    private final Tables twinTables;
     private final Comparison comparison;
     private int round;
 
@@ -57,7 +65,8 @@ final class Play implements AutoCloseable {
         twin = SyncInProcess.on(twinDatabase, worlds.twin(), settings);
         program.part(Migration.class).migrate();
         tables = new Tables(database);
-        comparison = new Comparison(tables, new Tables(twinDatabase), program);
+        twinTables = new Tables(twinDatabase);
+        comparison = new Comparison(tables, twinTables, program);
     }
 
     void perform(Act act, List<Blow> blows) throws InterruptedException {
@@ -76,7 +85,10 @@ final class Play implements AutoCloseable {
         }
         twin.sync(act.scopePattern());
         System.out.println(story);
-        comparison.differences(act).forEach(found -> score.difference(story + " " + found));
+        comparison.differences().forEach(found -> score.difference(story + " " + found));
+        if (act == Act.MOVING_LIST && !Integer.valueOf(2).equals(twinTables.value(LAST_PASSES))) {
+            score.difference(story + " the list did not change: the twin needed no second pass");
+        }
     }
 
     /** A process that is struck; false if it ended before. */
@@ -91,23 +103,36 @@ final class Play implements AutoCloseable {
             if (struck) {
                 strike(blow, process);
             } else {
-                score.missed();
+                score.endedBefore();
             }
             if (blow != Blow.KILL || !struck) {
-                // A crash fails the chunks, and so the run; unless all was written already.
-                var worst = struck ? 1 : 0;
-                if (process.exitCode() > worst) {
-                    score.difference(story + " exit code " + process.exitCode() + "\n" + process.output());
-                }
+                checkEnd(struck ? blow : null, process, story);
             }
         }
         attempts.add(new Attempt(from, worlds.api().requests()), struck ? blow : null, Standing.of(tables), story);
         return struck;
     }
 
+    /** @param blow that did not end it at once; null if there was none */
+    private void checkEnd(@Nullable Blow blow, ChildProgram process, CharSequence story) throws InterruptedException {
+        // A crash fails the chunks, and so the run; unless all was written already. The same is true of a stop.
+        var possible = blow == null ? Set.of(COMPLETE) : Set.of(COMPLETE, blow == Blow.STOP ? STOPPED : FAILED);
+        var exitCode = process.exitCode();
+        if (!possible.contains(exitCode)) {
+            score.difference(story + " exit code " + exitCode + "\n" + process.output());
+        }
+        if (blow == Blow.STOP) {
+            new Remains(tables).uncertain().forEach(found -> score.difference(story + " leaves " + found));
+        }
+        if (exitCode == COMPLETE && !Standing.of(tables).ended()) {
+            score.difference(story + " is called complete and has not ended");
+        }
+    }
+
     private void strike(Blow blow, ChildProgram process) throws InterruptedException {
         switch (blow) {
             case KILL -> process.kill();
+            case STOP -> process.terminate();
             case CRASH -> {
                 server.crash();
                 server.restart();
@@ -121,9 +146,13 @@ final class Play implements AutoCloseable {
         tables.await("SELECT NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory')");
         var from = Standing.of(tables);
         worlds.api().forgetRequests();
-        var report = program.sync(act.scopePattern());
-        if (report.outcome() != RunOutcome.COMPLETE) {
-            score.difference(story + " the last run is " + report.outcome() + ": " + report.walks());
+        try {
+            var report = program.sync(act.scopePattern());
+            if (report.outcome() != RunOutcome.COMPLETE) {
+                score.difference(story + " the last run is " + report.outcome() + ": " + report.walks());
+            }
+        } catch (RuntimeException e) {
+            score.difference(story + " the last run fails: " + e);
         }
         attempts.add(new Attempt(from, worlds.api().requests()), null, Standing.of(tables), story);
     }

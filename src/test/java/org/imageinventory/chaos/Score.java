@@ -6,9 +6,11 @@ import java.util.List;
 /** What a sequence of plays has come to. */
 final class Score {
 
+    private final long start = System.nanoTime();
     private final List<String> differences = new ArrayList<>();
     private int rounds;
     private int kills;
+    private int stops;
     private int crashes;
     private int missed;
     private int resumes;
@@ -24,12 +26,13 @@ final class Score {
     void struck(Blow blow) {
         switch (blow) {
             case KILL -> kills++;
+            case STOP -> stops++;
             case CRASH -> crashes++;
         }
     }
 
     /** A process ended before its moment came. */
-    void missed() {
+    void endedBefore() {
         missed++;
     }
 
@@ -58,11 +61,19 @@ final class Score {
     }
 
     int blows() {
-        return kills + crashes;
+        return kills + stops + crashes;
     }
 
     int resumes() {
         return resumes;
+    }
+
+    int rounds() {
+        return rounds;
+    }
+
+    int missed() {
+        return missed;
     }
 
     List<String> differences() {
@@ -71,11 +82,12 @@ final class Score {
 
     @Override
     public String toString() {
-        return ("%d rounds: %d kills, %d crashes of PostgreSQL, %d ended before; %d resumes; fetched twice %d pages,"
-                        + " at most %d a scope and kill, and %d after crashes; asked twice for %d images; %d differences")
+        return ("%d rounds: %d kills, %d stops, %d crashes of PostgreSQL, %d ended before; %d resumes; fetched twice %d pages,"
+                        + " at most %d a scope and kill, and %d after crashes; asked twice for %d images; %d differences; %.1f s a blow")
                 .formatted(
                         rounds,
                         kills,
+                        stops,
                         crashes,
                         missed,
                         resumes,
@@ -83,6 +95,7 @@ final class Score {
                         mostPagesAgain,
                         pagesAfterCrash,
                         questionsAgain,
-                        differences.size());
+                        differences.size(),
+                        (System.nanoTime() - start) / 1e9 / Math.max(1, blows()));
     }
 }

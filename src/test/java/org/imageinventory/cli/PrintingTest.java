@@ -30,7 +30,7 @@ class PrintingTest {
             new RunReport(8, START.plusSeconds(600), null, null, 3, 0, PARTIAL.walks());
 
     private static final List<ScopeFreshness> SCOPES = List.of(
-            new ScopeFreshness(APP, START.plusSeconds(10), START, 2_950), new ScopeFreshness(WIDE, null, null, 0));
+            new ScopeFreshness(APP, START, START, 2_950), new ScopeFreshness(WIDE, null, null, 0));
 
     @Test
     void aRunIsATableWithItsFailuresAndItsOutcomeLast() {
@@ -80,6 +80,7 @@ class PrintingTest {
                         "outcome",
                         "started_at",
                         "ended_at",
+                        "as_of",
                         "seconds",
                         "pages",
                         "images_seen",
@@ -92,7 +93,8 @@ class PrintingTest {
                         "api_requests",
                         "api_retries",
                         "walks",
-                        "dry_run");
+                        "dry_run",
+                        "resumed_run");
         assertThat(json.get("outcome").stringValue()).isEqualTo("partial");
         assertThat(json.get("started_at").stringValue()).isEqualTo("2026-11-24T08:00:00.000+08:00");
         assertThat(json.get("images_seen").longValue()).isEqualTo(3_249);
@@ -118,6 +120,7 @@ class PrintingTest {
                         "unchanged",
                         "started_at",
                         "ended_at",
+                        "as_of",
                         "seconds",
                         "error_code",
                         "error_message",

@@ -14,9 +14,16 @@ import java.util.concurrent.TimeUnit;
 /** The program in a process of its own, which can be killed. */
 public final class ChildProgram implements AutoCloseable {
 
+    static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    /** What makes a short life short, as in the container image. */
+    static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData");
+
     private static final int PATIENCE_SECONDS = 60;
     private static final Map<String, String> CREDENTIALS =
             Map.of("ALIBABA_CLOUD_ACCESS_KEY_ID", "test-id", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "test-secret");
+    private static final int LOOK_MILLIS = 10;
 
     private final Process process;
     private final Path output;
@@ -76,10 +83,8 @@ public final class ChildProgram implements AutoCloseable {
     }
 
     private static List<String> command(List<String> arguments) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC"));
+        var command = new ArrayList<>(List.of(JAVA));
+        command.addAll(JVM_OPTIONS);
         command.addAll(packaged());
         command.addAll(arguments);
         return command;
@@ -90,7 +95,7 @@ public final class ChildProgram implements AutoCloseable {
         var jar = System.getProperty("program.jar");
         return jar == null
                 ? List.of("-cp", System.getProperty("java.class.path"), "org.imageinventory.cli.ImageInventory")
-                : List.of("-jar", jar);
+                : PackagedProgram.arguments(Path.of(jar));
     }
 
     public boolean isAlive() {
@@ -136,6 +141,15 @@ public final class ChildProgram implements AutoCloseable {
             return Files.readString(output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it has printed this, or has ended. */
+    public void awaitOutput(String text) throws InterruptedException {
+        for (var looks = 0; !output().contains(text) && !process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS); looks++) {
+            if (looks * LOOK_MILLIS > PATIENCE_SECONDS * 1000) {
+                throw new IllegalStateException("it does not print '" + text + "':\n" + output());
+            }
         }
     }
 

@@ -51,6 +51,29 @@ public final class PostgresDatabase
         return database;
     }
 
+    /** A copy of a database that nobody is connected to, there at once and until it is dropped. */
+    public static PostgresDatabase copyOf(PostgresDatabase original) {
+        return copyOf(original.existingName(), original.migrated, original.server);
+    }
+
+    /** One with the schema and its roles, there at once and until it is dropped. */
+    static PostgresDatabase standing() {
+        return copyOf(MigratedTemplate.name(), true, PostgresServer::shared);
+    }
+
+    private static PostgresDatabase copyOf(String original, boolean migrated, Supplier<PostgresServer> server) {
+        var copy = new PostgresDatabase(migrated, false, server);
+        copy.name = uniqueName(PostgresDatabase.class);
+        server.get().createDatabase(copy.name, original);
+        return copy;
+    }
+
+    /** Drops one that no test class or test has, with the sessions that are still there. */
+    public void drop() {
+        server.get().dropDatabase(existingName());
+        name = null;
+    }
+
     /** One with the schema and its roles: a copy of a database that Flyway migrated once. */
     public static PostgresDatabase migrated() {
         return new PostgresDatabase(true, false, null, PostgresServer::shared);
@@ -81,10 +104,14 @@ public final class PostgresDatabase
     }
 
     public String jdbcUrl() {
+        return server.get().jdbcUrl(existingName());
+    }
+
+    private String existingName() {
         if (name == null) {
             throw new IllegalStateException("There is a database only while a test class or test runs");
         }
-        return server.get().jdbcUrl(name);
+        return name;
     }
 
     public String username() {

@@ -1,0 +1,58 @@
+package org.imageinventory.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Random;
+import org.imageinventory.testing.PostgresDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Kills a run between two statements, where Spring Batch's state is least complete, and at {@code -Dchaos.statements} (2)
+ * boundaries that {@code -Dchaos.seed} (1) chooses; {@link StatementSoak} does it at all of them.
+ */
+class StatementTest {
+
+    private static final String NEW_STEP = "INSERT INTO batch.BATCH_STEP_EXECUTION(";
+
+    @RegisterExtension
+    static final PostgresDatabase migrated = PostgresDatabase.migrated();
+
+    @Test
+    void aRunThatIsKilledBetweenTwoStatementsEndsAsAnUndisturbedOne() throws IOException, InterruptedException {
+        var score = new Score();
+        try (var scene = Scene.reSync(migrated, 1)) {
+            var statements = scene.statements();
+
+            // A partition has its step execution, and not yet the state that says which scope it is for.
+            scene.strike(statements.commitOf("SELECT scope_key, pages, created", NEW_STEP), score);
+            scene.strike(statements.commitOf("SELECT w.scope_key, w.passes FROM inventory.walk w", NEW_STEP), score);
+            var random = new Random(Long.getLong("chaos.seed", 1));
+            for (var boundary : statements.some(random, Integer.getInteger("chaos.statements", 2))) {
+                scene.strike(boundary, score);
+            }
+        }
+        System.out.println(score);
+        assertThat(score.differences()).isEmpty();
+    }
+
+    /** The process updates the state of a step at the same time as the stop does. */
+    @Test
+    void aRunThatIsStoppedBeforeAStatementEndsAsAnUndisturbedOne() throws IOException, InterruptedException {
+        var score = new Score();
+        try (var scene = Scene.reSync(migrated, 1)) {
+            // The first tells that the plan step has started, the second is in that step's own transaction.
+            scene.stop(scene.statements().before(StatementSoak.STEP_UPDATE).get(1), score);
+        }
+        System.out.println(score);
+        assertThat(score.differences()).isEmpty();
+    }
+
+    @Test
+    void aRunSendsTheSameStatementsEachTime() throws IOException, InterruptedException {
+        try (var scene = Scene.firstLoad(migrated, 1)) {
+            assertThat(scene.statements()).isEqualTo(scene.statements());
+        }
+    }
+}
