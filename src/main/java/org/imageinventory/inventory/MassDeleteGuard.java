@@ -11,7 +11,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class MassDeleteGuard {
 
-    // An account is checked as a whole as well, since small scopes can each lose everything below the minimum. A scope that
+    // An account is checked as a whole as well, since small scopes can each lose everything below the minimum. A scope
+    // that
     // is refused by itself loses nothing, so it does not count there.
     private static final String REFUSE =
             """

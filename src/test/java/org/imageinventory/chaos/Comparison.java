@@ -18,7 +18,7 @@ final class Comparison {
 
     private static final String LAST_RUN =
             """
-            SELECT outcome, images_seen FROM inventory.sync_run ORDER BY run_id DESC LIMIT 1
+            SELECT outcome FROM inventory.sync_run ORDER BY run_id DESC LIMIT 1
             """;
 
     /** Of all runs: one that was struck after it was closed is not gone on with, and the next finds nothing changed. */
@@ -27,12 +27,12 @@ final class Comparison {
             SELECT sum(created), sum(updated), sum(deleted), sum(restored) FROM inventory.sync_run
             """;
 
+    /** Of each scope: the last run may be one of what a resumed run had listed before it was interrupted. */
     private static final String LAST_WALKS =
             """
-            SELECT s.product, w.status, w.images_seen, w.count_reported
+            SELECT DISTINCT ON (s.product) s.product, w.status, w.images_seen, w.count_reported
             FROM inventory.walk w JOIN inventory.scope s USING (scope_key)
-            WHERE w.run_id = (SELECT max(run_id) FROM inventory.sync_run)
-            ORDER BY 1
+            ORDER BY s.product, w.run_id DESC
             """;
 
     /** What must be nowhere. */

@@ -96,7 +96,7 @@ final class Play implements AutoCloseable {
         var from = Standing.of(tables);
         worlds.api().forgetRequests();
         boolean struck;
-        try (var process = ChildProgram.start(child, "sync", "--scope", act.scopePattern())) {
+        try (var process = ChildProgram.start(child, "sync", "--resume-only", "--scope", act.scopePattern())) {
             var moment = Moment.of(random, act, from, worlds, tables, pageSize);
             struck = moment.await(process);
             story.append("; ").append(struck ? blow + " at " : "ended before ").append(moment.what());
@@ -147,7 +147,7 @@ final class Play implements AutoCloseable {
         var from = Standing.of(tables);
         worlds.api().forgetRequests();
         try {
-            var report = program.sync(act.scopePattern());
+            var report = program.resume(act.scopePattern());
             if (report.outcome() != RunOutcome.COMPLETE) {
                 score.difference(story + " the last run is " + report.outcome() + ": " + report.walks());
             }

@@ -26,7 +26,7 @@ class StatementTest {
             var statements = scene.statements();
 
             // A partition has its step execution, and not yet the state that says which scope it is for.
-            scene.strike(statements.commitOf("SELECT scope_key, pages, created", NEW_STEP), score);
+            scene.strike(statements.commitOf("SELECT scope_key FROM inventory.walk", NEW_STEP), score);
             scene.strike(statements.commitOf("SELECT w.scope_key, w.passes FROM inventory.walk w", NEW_STEP), score);
             var random = new Random(Long.getLong("chaos.seed", 1));
             for (var boundary : statements.some(random, Integer.getInteger("chaos.statements", 2))) {

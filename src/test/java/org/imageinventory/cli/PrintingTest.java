@@ -29,8 +29,8 @@ class PrintingTest {
     private static final RunReport UNFINISHED =
             new RunReport(8, START.plusSeconds(600), null, null, 3, 0, PARTIAL.walks());
 
-    private static final List<ScopeFreshness> SCOPES = List.of(
-            new ScopeFreshness(APP, START, START, 2_950), new ScopeFreshness(WIDE, null, null, 0));
+    private static final List<ScopeFreshness> SCOPES =
+            List.of(new ScopeFreshness(APP, START, START, 2_950), new ScopeFreshness(WIDE, null, null, 0));
 
     @Test
     void aRunIsATableWithItsFailuresAndItsOutcomeLast() {
@@ -113,6 +113,9 @@ class PrintingTest {
                         "pages",
                         "count_reported",
                         "images_seen",
+                        "unsettled",
+                        "listed_from",
+                        "resumed",
                         "created",
                         "updated",
                         "deleted",
@@ -120,7 +123,6 @@ class PrintingTest {
                         "unchanged",
                         "started_at",
                         "ended_at",
-                        "as_of",
                         "seconds",
                         "error_code",
                         "error_message",

@@ -40,7 +40,9 @@ class PrintedFiguresTest {
         api.inventory().delete("app-2");
         api.inventory().patch("app-3", Map.of("Status", "INIT"));
         api.faults()
-                .when(call -> "app-2".equals(call.parameters().get("ImageId")), Fault.data("[{\"ImageId\":\"APP-2\"}]"));
+                .when(
+                        call -> "app-2".equals(call.parameters().get("ImageId")),
+                        Fault.data("[{\"ImageId\":\"APP-2\"}]"));
         api.faults().when(call -> "CloudDesktop".equals(call.product()) && call.page() == 2, Fault.noPermission());
         api.forgetRequests();
     }
@@ -64,15 +66,15 @@ class PrintedFiguresTest {
         assertThat(stored("SELECT api_requests FROM inventory.sync_run WHERE run_id = 2"))
                 .containsExactly((long) api.requests().size());
         var walks = new Tables(database)
-                .values(
-                        """
+                        .values(
+                                """
                         SELECT s.product, w.status, w.error_code, w.pages, w.images_seen, w.created, w.updated, w.deleted,
                                w.restored, w.unchanged, w.unsettled
                         FROM inventory.walk w JOIN inventory.scope s USING (scope_key) WHERE run_id = 2 ORDER BY 1
                         """)
-                .stream()
-                .map(String::valueOf)
-                .toList();
+                        .stream()
+                        .map(String::valueOf)
+                        .toList();
         assertThat(printed.path("walks").valueStream().map(PrintedFiguresTest::walk))
                 .containsExactlyElementsOf(walks);
         assertThat(walks.get(0)).isEqualTo("[CloudApp, complete, InconclusiveLookup, 3, 24, 1, 1, 1, 0, 22, 1]");
@@ -103,7 +105,10 @@ class PrintedFiguresTest {
     void theTextHasTheFiguresOfTheTables() {
         var lines = assertExit(program().run("sync"), 3).out().lines().toList();
 
-        var total = lines.stream().filter(line -> line.startsWith("total ")).findFirst().orElseThrow();
+        var total = lines.stream()
+                .filter(line -> line.startsWith("total "))
+                .findFirst()
+                .orElseThrow();
         var figures = List.of(total.trim().split(" +"));
         assertThat(figures.subList(1, 1 + COUNTS.size()))
                 .isEqualTo(stored("SELECT pages, images_seen, created, updated, deleted, restored, unchanged"

@@ -104,9 +104,11 @@ class StructuredLogsTest {
                     .containsOnly(run());
         }
         API.faults().clear();
-        assertThat(program.run("sync", "--resume-only", "--progress", "never").exitCode()).isZero();
+        assertThat(program.run("sync", "--resume-only", "--progress", "never").exitCode())
+                .isZero();
 
-        assertThat(only(lines(log), "Resuming unfinished run").path("run").asString()).isEqualTo(run());
+        assertThat(only(lines(log), "Resuming unfinished run").path("run").asString())
+                .isEqualTo(run());
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class PostgresDatabase
     }
 
     private static PostgresDatabase copyOf(String original, boolean migrated, Supplier<PostgresServer> server) {
-        var copy = new PostgresDatabase(migrated, false, server);
+        var copy = new PostgresDatabase(migrated, false, null, server);
         copy.name = uniqueName(PostgresDatabase.class);
         server.get().createDatabase(copy.name, original);
         return copy;
