@@ -57,7 +57,7 @@ final class ChangedImages {
             if (mayWrite(walk, known.image())) {
                 rewrite.add(known, seen);
                 anomalies.addAll(seen.content().anomalies());
-            } else {
+            } else if (!seen.content().fingerprint().equals(known.image().fingerprint())) {
                 doubted.add(imageKey);
             }
         }

@@ -1,5 +1,6 @@
 package org.imageinventory.inventory;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,6 +39,9 @@ final class KnownImages {
             """;
 
     // In key order, so that two chunks that meet the same images wait for each other instead of dying.
+    private static final String LOCK =
+            "SELECT FROM inventory.image WHERE image_key = ANY (?) ORDER BY image_key FOR UPDATE";
+
     private static final String WITH_DOCUMENT =
             """
             SELECT i.image_id, %s, newest.document
@@ -49,7 +53,6 @@ final class KnownImages {
                 ORDER BY r.revision DESC
                 LIMIT 1) newest
             WHERE i.image_key = ANY (?)
-            ORDER BY i.image_key
             """
                     .formatted(COLUMNS);
 
@@ -61,11 +64,14 @@ final class KnownImages {
      */
     static Map<String, WithDocument> lock(Connection connection, WalkPass walk, Collection<Long> imageKeys)
             throws SQLException {
-        var sql = walk.dryRun() ? WITH_DOCUMENT : WITH_DOCUMENT + "FOR UPDATE OF i";
-        try (var statement = connection.prepareStatement(sql)) {
+        var keys = connection.createArrayOf("bigint", imageKeys.toArray());
+        if (!walk.dryRun()) {
+            lock(connection, keys);
+        }
+        try (var statement = connection.prepareStatement(WITH_DOCUMENT)) {
             statement.setLong(1, walk.runId());
             statement.setLong(2, walk.scopeKey());
-            statement.setArray(3, connection.createArrayOf("bigint", imageKeys.toArray()));
+            statement.setArray(3, keys);
             var known = new HashMap<String, WithDocument>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -73,6 +79,17 @@ final class KnownImages {
                 }
             }
             return known;
+        }
+    }
+
+    /**
+     * Locks by a statement of its own: one that has waited for a lock sees the new row of the image, but not the revision
+     * that the other transaction has added.
+     */
+    private static void lock(Connection connection, Array keys) throws SQLException {
+        try (var statement = connection.prepareStatement(LOCK)) {
+            statement.setArray(1, keys);
+            statement.execute();
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.imageinventory.inventory.HeldElsewhereException;
 import org.imageinventory.inventory.RunOutcome;
-import org.imageinventory.inventory.RunReport;
 import org.imageinventory.inventory.Scope;
 import org.imageinventory.inventory.ScopeFreshness;
 import org.imageinventory.inventory.StatusQuery;
@@ -65,7 +64,7 @@ final class RunMeters {
         try {
             var report = sync.get();
             telemetry.sendOnClose();
-            ended(report.last());
+            ended(report);
             return report;
         } catch (HeldElsewhereException | StoppedException e) {
             throw e;
@@ -76,18 +75,18 @@ final class RunMeters {
         }
     }
 
-    private void ended(RunReport report) {
+    private void ended(SyncReport report) {
         if (telemetry.meters() == null) {
             return;
         }
         try {
-            run(report.startedAt(), Objects.requireNonNull(report.outcome()));
+            run(report.last().startedAt(), report.outcome());
             walks(report.walks());
             scopes();
             anomalies();
             rows();
         } catch (RuntimeException e) {
-            var run = report.runId();
+            var run = report.last().runId();
             RunContext.run(run, () -> LOG.warn("Not all figures of run {} could be had for metrics", run, e));
         }
     }

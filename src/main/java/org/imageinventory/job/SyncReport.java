@@ -17,21 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 public record SyncReport(@Nullable RunReport resumed, RunReport last) {
 
-    /** Returns the outcome over all scopes, each by its walk in the last run, or else in the resumed one. */
+    /** Returns the outcome over all scopes, each by its newest walk. */
     public RunOutcome outcome() {
         var outcome = last.outcome();
         if (outcome == null || last.walks().stream().anyMatch(walk -> walk.status() == WalkStatus.RUNNING)) {
             return outcome == RunOutcome.STOPPED ? outcome : RunOutcome.FAILED;
         }
-        return resumed == null || outcome == RunOutcome.STOPPED ? outcome : RunOutcome.of(walks(resumed));
+        return resumed == null || outcome == RunOutcome.STOPPED ? outcome : RunOutcome.of(walks());
     }
 
-    private List<WalkReport> walks(RunReport before) {
-        var walkedAgain = last.walks().stream().map(WalkReport::scope).collect(Collectors.toSet());
+    /** Returns the newest walk of each scope: of the last run, or else of the resumed one. */
+    public List<WalkReport> walks() {
         var walks = new ArrayList<>(last.walks());
-        before.walks().stream()
-                .filter(walk -> !walkedAgain.contains(walk.scope()))
-                .forEach(walks::add);
+        if (resumed != null) {
+            var walkedAgain = last.walks().stream().map(WalkReport::scope).collect(Collectors.toSet());
+            resumed.walks().stream()
+                    .filter(walk -> !walkedAgain.contains(walk.scope()))
+                    .forEach(walks::add);
+        }
         return walks;
     }
 }
