@@ -50,7 +50,7 @@ final class RebuildCommand implements Callable<Integer> {
         }
         var out = program.out();
         if (report.orphans() > 0) {
-            out.println(report.orphans() + " rows of images that were not there removed");
+            out.println(report.orphans() + " rows of images that do not exist removed");
         }
         out.println(report.images() + " images rewritten from their newest documents");
         out.println("volatile fields are those of the documents until the next sync");

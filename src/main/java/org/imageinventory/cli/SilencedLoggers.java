@@ -11,8 +11,8 @@ import org.slf4j.Marker;
 /**
  * Keeps loggers quiet that tell secrets, whatever level is set for them: the credentials library quotes what credential
  * services answer, and the JDK's HTTP client, which it uses, the addresses and headers of its requests. PostgreSQL's driver
- * and Flyway quote the URL of the database. What goes wrong there comes as an exception, too, which is told without them. Made by
- * Logback, which has it public.
+ * and Flyway quote the URL of the database. Their errors are also exceptions, which the program prints without secrets. The
+ * class is public because Logback creates it.
  */
 public final class SilencedLoggers extends TurboFilter {
 

@@ -34,7 +34,7 @@ final class ChangedImages {
      * What was done with a chunk's changed images.
      *
      * @param changes of the images that got, or would get, a revision
-     * @param doubted keys of images of which the scope saw another state, but which it may not write
+     * @param doubted keys of images that the scope saw in another state and may not write
      */
     record Result(List<ImageChange> changes, List<Long> doubted) {}
 

@@ -24,7 +24,7 @@ final class LockSession implements AutoCloseable {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final int ALIVE_SECONDS = 5;
 
-    /** Everything it is asked is answered at once, but for a wait of five seconds. */
+    /** Each statement ends at once, except for one wait of five seconds. */
     private static final SessionLimits LIMITS =
             new SessionLimits(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ZERO);
 

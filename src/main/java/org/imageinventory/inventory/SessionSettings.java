@@ -35,7 +35,7 @@ final class SessionSettings {
             SET tcp_keepalives_idle = 15; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;
             SET tcp_user_timeout = 45000;
             -- An idle session is nothing wrong, and a transaction is as long as its statements. The second is of PostgreSQL
-            -- 17, and a server that is too old for us shall be told so by its check.
+            -- 17, and the check of the version reports a server that is too old.
             SELECT pg_catalog.set_config(name, '0', false) FROM pg_catalog.pg_settings
             WHERE name IN ('idle_session_timeout', 'transaction_timeout')
             """;

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 final class Sessions implements BeanPostProcessor {
 
     /**
-     * The driver's properties of every session. A login has a limit: a server that accepts and says nothing would be waited
-     * for without an end.
+     * The driver's properties of every session. A login has a time limit, because a server may accept a connection and never
+     * respond.
      */
     static final Map<String, String> DRIVER = Map.of("loginTimeout", "10", "tcpKeepAlive", "true");
 

@@ -27,7 +27,7 @@ final class Sightings {
     /**
      * Notes that the scope holds images from now on.
      *
-     * @param doubted those of which it saw another state than the stored one: no walk of it has seen that one
+     * @param doubted those that it saw in another state than the stored one: none of its walks has seen the stored state
      */
     static void hold(Connection connection, WalkPass walk, Collection<Long> imageKeys, Collection<Long> doubted)
             throws SQLException {

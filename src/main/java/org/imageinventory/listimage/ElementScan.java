@@ -23,7 +23,7 @@ final class ElementScan {
     /** What an element's bytes are. */
     enum Text {
         JSON,
-        /** JSON, but for bytes in its texts that are not UTF-8. */
+        /** JSON, except that its texts have bytes that are not UTF-8. */
         NOT_UTF8,
         /** Not JSON. Its end is where its brackets and quotes say. */
         NOT_JSON
