@@ -167,8 +167,9 @@ public class Sweep {
                         """
                         UPDATE inventory.walk w
                         SET unsettled = u.images, error_code = :code,
-                            error_message = u.images || ' missing image(s) stay as they are, since the lookup by ID gave no clear answer: '
-                                || u.named || CASE WHEN u.images > :named THEN ' and others' ELSE '' END
+                            error_message = 'not settled, because the lookup by ID gave no clear answer: '
+                                || u.named || CASE WHEN u.images > :named THEN ' and others, ' || u.images || ' in all'
+                                                   ELSE '' END
                         FROM (SELECT max(images) AS images, string_agg(image_id || ' (' || unsettled || ')', ', ') AS named
                               FROM (SELECT i.image_id, m.unsettled, count(*) OVER () AS images
                                     FROM inventory.missing_image m JOIN inventory.image i USING (image_key)

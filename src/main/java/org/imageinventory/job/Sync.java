@@ -1,6 +1,9 @@
 package org.imageinventory.job;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.imageinventory.inventory.HeldElsewhereException;
 import org.imageinventory.inventory.Migration;
 import org.imageinventory.inventory.NewerSchemaException;
@@ -103,30 +106,37 @@ public final class Sync {
         consent.toMassDelete(options.acceptMassDelete());
         var unfinished = unfinishedRun.find(options, RunParameters.digest(planned));
         if (unfinished.isEmpty()) {
-            return new SyncReport(null, begin(options, planned, null));
+            return new SyncReport(null, begin(options, planned, null, planned));
         }
         var resumed = resume(unfinished.get(), planned);
-        var stale =
-                walks.stale(resumed.runId(), planned.stream().map(scopes::keyOf).toList());
+        var stale = stale(resumed.runId(), planned);
         if (options.resumeOnly() || stop.isAsked() || stale.isEmpty()) {
             return new SyncReport(null, resumed);
+        }
+        runs.giveUpUnfinished(null);
+        if (resumed.outcome() == RunOutcome.FAILED) {
+            // It has dated no scope, and may have left images that were not looked up.
+            LOG.info("Run {} was resumed and failed; starting a new run of all scopes", resumed.runId());
+            return new SyncReport(null, begin(options, planned, null, planned));
         }
         LOG.info(
                 "Run {} was resumed; listing again {} of {} scopes that it had listed before",
                 resumed.runId(),
                 stale.size(),
                 planned.size());
-        runs.giveUpUnfinished(null);
-        // A failed run has dated no scope and may have left images that were not looked up.
-        var isSettled = resumed.outcome() != RunOutcome.FAILED;
-        return isSettled
-                ? new SyncReport(resumed, begin(options, planned, resumed.runId()))
-                : new SyncReport(null, begin(options, planned, null));
+        return new SyncReport(resumed, begin(options, planned, resumed.runId(), stale));
     }
 
-    private RunReport begin(SyncOptions options, List<Scope> planned, @Nullable Long after) {
+    private List<Scope> stale(long runId, List<Scope> planned) {
+        var keys = planned.stream().collect(Collectors.toMap(Function.identity(), scopes::keyOf));
+        var stale = Set.copyOf(walks.stale(runId, keys.values()));
+        return planned.stream().filter(scope -> stale.contains(keys.get(scope))).toList();
+    }
+
+    /** @param walked those of the planned scopes that the run will walk */
+    private RunReport begin(SyncOptions options, List<Scope> planned, @Nullable Long after, List<Scope> walked) {
         var run = RunParameters.of(runs.open(options.dryRun()), options, planned, after);
-        return RunContext.call(run.runId(), () -> execute(run, planned));
+        return RunContext.call(run.runId(), () -> execute(run, walked));
     }
 
     private RunReport resume(RunParameters run, List<Scope> planned) {
@@ -137,8 +147,8 @@ public final class Sync {
         });
     }
 
-    private RunReport execute(RunParameters run, List<Scope> planned) {
-        progress.expect(run.runId(), planned);
+    private RunReport execute(RunParameters run, List<Scope> walked) {
+        progress.expect(run.runId(), walked);
         var execution = start(run);
         if (execution.getStatus() == BatchStatus.STOPPED) {
             runs.interrupted(run.runId(), RunOutcome.STOPPED);
