@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.imageinventory.inventory.Finding;
-import org.imageinventory.job.InventorySettings;
+import org.imageinventory.cli.report.Times;
+import org.imageinventory.inventory.database.Finding;
 import org.imageinventory.listimage.Account;
 import org.imageinventory.listimage.ListImageClients;
 import org.imageinventory.listimage.ListImageException;
 import org.imageinventory.listimage.Probe;
+import org.imageinventory.settings.InventorySettings;
 
 /** What {@code doctor} asks the API: credentials, reachability and permission of each account and region, and the time. */
 final class ApiCheck {
@@ -39,7 +40,7 @@ final class ApiCheck {
             told.accept(
                     Finding.ok(check, found.type() + " " + found.accessKeyId() + " from provider " + found.provider()));
         } catch (ListImageException e) {
-            told.accept(Finding.fail(check, Failure.text(e), e.advice()));
+            told.accept(Finding.fail(check, Causes.text(e), e.advice()));
             return;
         }
         regions.forEach(region -> region(account, region));
@@ -54,7 +55,7 @@ final class ApiCheck {
             }
             told.accept(Finding.ok(check, detail(probe)));
         } catch (ListImageException e) {
-            told.accept(Finding.fail(check, Failure.text(e), e.advice()));
+            told.accept(Finding.fail(check, Causes.text(e), e.advice()));
         }
     }
 

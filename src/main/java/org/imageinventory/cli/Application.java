@@ -1,11 +1,19 @@
 package org.imageinventory.cli;
 
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Configuration;
 
-/** The program behind the command line. A command makes only the parts that it uses. */
+/** The beans that a command starts. They are lazy, so each command creates only those that it uses. */
+@Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @ComponentScan({"org.imageinventory.job", "org.imageinventory.inventory"})
-@Import(SystemClock.class)
-final class Application {}
+class Application {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

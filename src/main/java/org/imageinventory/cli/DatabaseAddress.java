@@ -1,7 +1,7 @@
 package org.imageinventory.cli;
 
 import java.util.HashMap;
-import org.imageinventory.job.ConfigurationException;
+import org.imageinventory.settings.ConfigurationException;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 

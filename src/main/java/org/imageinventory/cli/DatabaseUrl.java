@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.StringJoiner;
-import org.imageinventory.job.ConfigurationException;
+import org.imageinventory.settings.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package org.imageinventory.cli;
 
+import org.imageinventory.cli.report.Printable;
 import org.imageinventory.inventory.Difference;
 import org.jspecify.annotations.Nullable;
 

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.imageinventory.inventory.DatabaseCheck;
-import org.imageinventory.inventory.Finding;
-import org.imageinventory.inventory.Finding.Level;
-import org.imageinventory.job.InventorySettings;
+import org.imageinventory.cli.report.FindingText;
+import org.imageinventory.cli.report.ReportJson;
+import org.imageinventory.cli.report.Times;
+import org.imageinventory.inventory.database.DatabaseCheck;
+import org.imageinventory.inventory.database.Finding;
+import org.imageinventory.inventory.database.Finding.Level;
 import org.imageinventory.listimage.ListImageClients;
+import org.imageinventory.settings.InventorySettings;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
 
@@ -102,7 +105,7 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             return check.get();
         } catch (RuntimeException e) {
-            var failure = Failure.of(e, address);
+            var failure = Failures.of(e, address);
             // The line begins with that word.
             return List.of(Finding.fail(name, failure.message().replaceFirst("^database ", ""), failure.advice()));
         }

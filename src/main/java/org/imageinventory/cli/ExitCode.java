@@ -1,6 +1,6 @@
 package org.imageinventory.cli;
 
-import org.imageinventory.inventory.RunOutcome;
+import org.imageinventory.inventory.run.RunOutcome;
 
 /** What the program's end tells its caller. */
 final class ExitCode {

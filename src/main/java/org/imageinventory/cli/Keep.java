@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** How much history is kept: an ISO period or days. */
-record Keep(Span span) {
+record Keep(TimeSpan span) {
 
     Instant limit(Instant now) {
         return span.before(now);
@@ -17,7 +17,7 @@ record Keep(Span span) {
 
         @Override
         public Keep convert(String text) {
-            var span = Span.parse(text);
+            var span = TimeSpan.parse(text);
             // 12m might mean minutes or months: hours and less are not worth the doubt.
             if (span == null || !span.time().equals(Duration.ZERO)) {
                 throw new TypeConversionException(

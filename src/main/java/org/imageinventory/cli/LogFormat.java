@@ -2,7 +2,7 @@ package org.imageinventory.cli;
 
 import java.util.List;
 import java.util.Locale;
-import org.imageinventory.job.ConfigurationException;
+import org.imageinventory.settings.ConfigurationException;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ApplicationListener;

@@ -1,8 +1,10 @@
 package org.imageinventory.cli;
 
 import java.util.concurrent.Callable;
-import org.imageinventory.inventory.Migration;
-import org.imageinventory.inventory.MigrationReport;
+import org.imageinventory.cli.report.ReportJson;
+import org.imageinventory.cli.report.Times;
+import org.imageinventory.inventory.database.Migration;
+import org.imageinventory.inventory.database.MigrationReport;
 import picocli.CommandLine.Command;
 
 /** Brings the schema up to date, and nothing else. */

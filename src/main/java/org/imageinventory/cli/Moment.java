@@ -30,7 +30,7 @@ interface Moment {
             if (absolute != null) {
                 return now -> absolute;
             }
-            var span = Span.parse(text);
+            var span = TimeSpan.parse(text);
             if (span != null) {
                 return span::before;
             }

@@ -16,7 +16,7 @@ final class OutputException extends RuntimeException {
 
     static OutputException of(IOException failure, boolean closedPipe) {
         return new OutputException(
-                "standard output cannot be written: " + Failure.text(failure),
+                "standard output cannot be written: " + Causes.text(failure),
                 closedPipe,
                 "Check where it is redirected to: the disk may be full, or the file closed.",
                 failure);

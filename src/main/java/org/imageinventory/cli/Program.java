@@ -3,6 +3,7 @@ package org.imageinventory.cli;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import org.imageinventory.cli.report.Printable;
 import org.imageinventory.job.StoppedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -98,7 +99,7 @@ final class Program {
         if (options.debug) {
             thrown.printStackTrace(err);
         }
-        return fail(Failure.of(thrown, database));
+        return fail(Failures.of(thrown, database));
     }
 
     private int fail(Failure failure) {
@@ -131,7 +132,7 @@ final class Program {
     }
 
     private void stopped() {
-        fail(Failure.of(new StoppedException("stopped", null), null));
+        fail(Failures.of(new StoppedException("stopped", null), null));
     }
 
     private void cutOff() {

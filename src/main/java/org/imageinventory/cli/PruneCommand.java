@@ -2,9 +2,11 @@ package org.imageinventory.cli;
 
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.imageinventory.cli.report.TextTable;
+import org.imageinventory.cli.report.Times;
 import org.imageinventory.inventory.Prune;
 import org.imageinventory.inventory.PruneReport;
-import org.imageinventory.inventory.RunLock;
+import org.imageinventory.inventory.database.RunLock;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -2,7 +2,7 @@ package org.imageinventory.cli;
 
 import java.util.concurrent.Callable;
 import org.imageinventory.inventory.Rebuild;
-import org.imageinventory.inventory.RunLock;
+import org.imageinventory.inventory.database.RunLock;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -3,6 +3,8 @@ package org.imageinventory.cli;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.imageinventory.cli.report.Printable;
+import org.imageinventory.cli.report.ReportJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;

@@ -1,6 +1,6 @@
 package org.imageinventory.cli;
 
-import org.imageinventory.job.SettingsReader;
+import org.imageinventory.settings.SettingsReader;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;

@@ -3,9 +3,12 @@ package org.imageinventory.cli;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.imageinventory.inventory.RunOutcome;
-import org.imageinventory.inventory.RunReport;
-import org.imageinventory.inventory.StatusQuery;
+import org.imageinventory.cli.report.ReportJson;
+import org.imageinventory.cli.report.StatusText;
+import org.imageinventory.cli.report.Times;
+import org.imageinventory.inventory.run.RunOutcome;
+import org.imageinventory.inventory.run.RunReport;
+import org.imageinventory.inventory.run.StatusQuery;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 

@@ -2,6 +2,12 @@ package org.imageinventory.cli;
 
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.imageinventory.cli.progress.ProgressDisplay;
+import org.imageinventory.cli.progress.ProgressMode;
+import org.imageinventory.cli.report.PendingText;
+import org.imageinventory.cli.report.ReportJson;
+import org.imageinventory.cli.report.RunText;
+import org.imageinventory.cli.report.Times;
 import org.imageinventory.job.PendingChanges;
 import org.imageinventory.job.ProgressBoard;
 import org.imageinventory.job.Sync;

@@ -8,54 +8,30 @@ import java.nio.charset.CodingErrorAction;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamWriteConstraints;
-import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonFactoryBuilder;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * JSON of responses and documents, from and to text, and its limits. A document that can be received can be stored, and
- * one that is stored can be read and printed. The limits stay below those of PostgreSQL, which reads about 16,000 levels
- * with its default max_stack_depth (750 with the smallest), and 131,072 digits before and 16,383 after the point.
- */
+/** Converts responses and documents from and to JSON text, within {@link JsonLimits}. */
 public final class DocumentJson {
-
-    /** Levels of lists and objects in a document; what is nested deeper is kept as text. */
-    static final int DEEPEST = 2_000;
-
-    /** Digits of a number before and after the point, each; a number with more is kept as text. */
-    static final int MOST_DIGITS = 1_000;
-
-    /** Characters of a number as received, which is all that can be known of it before its digits are parsed. */
-    static final int LONGEST_NUMBER = 2 * MOST_DIGITS + 100;
 
     /** Levels that output adds around a document. */
     private static final int AROUND = 100;
 
     private static final JsonMapper STORED = JsonMapper.builder(
-                    factory(DEEPEST + AROUND, 100_000).build())
+                    JsonLimits.factory(JsonLimits.DEEPEST + AROUND, 100_000).build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private static final JsonMapper RECEIVED = JsonMapper.builder(factory(DEEPEST, LONGEST_NUMBER)
-                    .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
-                    .build())
+    private static final JsonMapper RECEIVED = JsonMapper.builder(
+                    JsonLimits.factory(JsonLimits.DEEPEST, JsonLimits.LONGEST_NUMBER)
+                            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                            .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
-    /** Reads arrays that stand in texts. */
-    static final JsonFactory INNER = factory(InnerArray.DEEPEST, LONGEST_NUMBER).build();
-
-    static final JsonFactory UNLIMITED = factory(Integer.MAX_VALUE, Integer.MAX_VALUE)
-            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .build();
 
     private DocumentJson() {}
@@ -101,7 +77,7 @@ public final class DocumentJson {
 
     /** Reads the tokens of JSON that was received, without limits. */
     public static JsonParser tokens(byte[] json) {
-        return UNLIMITED.createParser(ObjectReadContext.empty(), json);
+        return JsonLimits.UNLIMITED.createParser(ObjectReadContext.empty(), json);
     }
 
     /** Marks what is not UTF-8 by half a surrogate pair, which no valid text has. */
@@ -115,21 +91,5 @@ public final class DocumentJson {
         } catch (CharacterCodingException e) {
             throw new IllegalStateException("a decoder that replaces does not fail", e);
         }
-    }
-
-    private static JsonFactoryBuilder factory(int deepest, int longestNumber) {
-        return JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(deepest)
-                        .maxNumberLength(longestNumber)
-                        .maxStringLength(Integer.MAX_VALUE)
-                        .maxNameLength(Integer.MAX_VALUE)
-                        .build())
-                .streamWriteConstraints(StreamWriteConstraints.builder()
-                        .maxNestingDepth(deepest)
-                        .build())
-                // All JSON here is UTF-8. Names with the same hash must not fail a page.
-                .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-                .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW);
     }
 }

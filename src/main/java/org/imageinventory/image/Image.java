@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param imageId the API's {@code ImageId}; 1 to {@value #LONGEST_ID} characters
  * @param scalars single values by field; absent where the API gave none or one that does not fit. Values are of the type
- *     that the field's {@link Kind} names
+ *     that the field's {@link ValueType} names
  * @param lists elements by list, sorted, exact duplicates once; absent where empty
  * @param extras what the schema has no place for, by path, as JSON texts: unknown fields, and values that do not fit
  * @param document the element as received, but for what PostgreSQL cannot hold
@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record Image(
         String imageId,
         EnumMap<ScalarField, Object> scalars,
-        Map<ListField, List<Element>> lists,
+        Map<ListField, List<ListElement>> lists,
         SortedMap<String, String> extras,
         ObjectNode document) {
 
@@ -37,7 +37,7 @@ public record Image(
         return scalars.get(field);
     }
 
-    public List<Element> list(ListField field) {
+    public List<ListElement> list(ListField field) {
         return lists.getOrDefault(field, List.of());
     }
 }

@@ -31,7 +31,7 @@ final class ImageReading {
     private final ZoneId zone;
     private final List<Anomaly> anomalies;
     private final EnumMap<ScalarField, Object> scalars = new EnumMap<>(ScalarField.class);
-    private final EnumMap<ListField, TreeSet<Element>> lists = new EnumMap<>(ListField.class);
+    private final EnumMap<ListField, TreeSet<ListElement>> lists = new EnumMap<>(ListField.class);
     private final TreeMap<String, TreeSet<String>> extras = new TreeMap<>();
 
     ImageReading(String imageId, ZoneId zone, List<Anomaly> anomalies) {
@@ -44,7 +44,7 @@ final class ImageReading {
         for (var member : document.properties()) {
             readMember(member.getKey(), member.getValue());
         }
-        var sorted = new EnumMap<ListField, List<Element>>(ListField.class);
+        var sorted = new EnumMap<ListField, List<ListElement>>(ListField.class);
         lists.forEach((field, elements) -> sorted.put(field, List.copyOf(elements)));
         var leftOver = new TreeMap<String, String>();
         extras.forEach((path, values) ->
@@ -108,13 +108,13 @@ final class ImageReading {
             readNested(field, element);
             return;
         }
-        if (!(Kind.TEXT.read(element, zone) instanceof String text)) {
+        if (!(ValueType.TEXT.read(element, zone) instanceof String text)) {
             malformedElement(field, element);
             return;
         }
         var inner = field.mayHoldJson() ? InnerArray.read(text) : null;
         if (inner == null) {
-            add(field, Element.of(text));
+            add(field, ListElement.of(text));
         } else {
             readInner(field, inner);
         }
@@ -136,8 +136,8 @@ final class ImageReading {
 
     private void readInner(ListField field, JsonNode inner) {
         for (var value : new Scrub(anomalies).scrub(inner, field.apiName() + "[]")) {
-            if (Kind.TEXT.read(value, zone) instanceof String inside) {
-                add(field, Element.of(inside));
+            if (ValueType.TEXT.read(value, zone) instanceof String inside) {
+                add(field, ListElement.of(inside));
             } else if (!value.isNull()) {
                 malformedElement(field, value);
             }
@@ -153,7 +153,7 @@ final class ImageReading {
                     ? null
                     : members.get(i).kind().read(value, zone);
         }
-        add(field, Element.of(values));
+        add(field, ListElement.of(values));
         for (var member : element.properties()) {
             readLeftOver(field, values, member.getKey(), member.getValue());
         }
@@ -176,7 +176,7 @@ final class ImageReading {
                 value);
     }
 
-    private void add(ListField field, Element element) {
+    private void add(ListField field, ListElement element) {
         lists.computeIfAbsent(field, key -> new TreeSet<>()).add(element);
     }
 

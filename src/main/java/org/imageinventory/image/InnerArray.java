@@ -4,6 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,6 +15,9 @@ final class InnerArray {
 
     /** Levels of an array in a text. */
     static final int DEEPEST = 100;
+
+    private static final JsonFactory JSON =
+            JsonLimits.factory(DEEPEST, JsonLimits.LONGEST_NUMBER).build();
 
     private static final Pattern NUMBER =
             Pattern.compile("-?(0|[1-9][0-9]{0,250})(\\.[0-9]{1,250})?([eE][+-]?[0-9]{1,2})?");
@@ -34,7 +38,7 @@ final class InnerArray {
 
     /** Reads tokens only, because converting the digits to a number may fail. */
     private static boolean hasReadableNumbers(String text) {
-        try (var parser = DocumentJson.INNER.createParser(ObjectReadContext.empty(), text)) {
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), text)) {
             for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token.isNumeric() && !NUMBER.matcher(parser.getString()).matches()) {
                     return false;

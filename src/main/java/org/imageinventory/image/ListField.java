@@ -17,13 +17,13 @@ public enum ListField {
             new Member("DiskSubType"),
             new Member("BindType"),
             new Member("DiskCategory"),
-            new Member("Size", Kind.INTEGER)),
+            new Member("Size", ValueType.INTEGER)),
     REGION_STATE(
             "ImageRegionDistributeList",
             new Member("RegionId"),
             new Member("VersionId"),
             new Member("Status"),
-            new Member("Progress", Kind.PERCENT)),
+            new Member("Progress", ValueType.PERCENT)),
     APP("AppList", new Member("AppId"), new Member("AppName")),
     REGION("ImageRegionList"),
     FEATURE("FeatureList"),
@@ -78,9 +78,9 @@ public enum ListField {
     }
 
     /** A member of an element that is an object. */
-    public record Member(String apiName, Kind kind) {
+    public record Member(String apiName, ValueType kind) {
         Member(String apiName) {
-            this(apiName, Kind.TEXT);
+            this(apiName, ValueType.TEXT);
         }
     }
 }

@@ -37,7 +37,7 @@ public final class Normalizer {
     /** The element's {@code ImageId}; null exactly if {@link #normalize} can make no image of it. */
     public @Nullable String imageId(JsonNode received) {
         var clean = new Scrub(new ArrayList<>()).scrub(received.path("ImageId"), "");
-        return Kind.TEXT.read(clean, zone) instanceof String id && !id.isEmpty() && id.length() <= Image.LONGEST_ID
+        return ValueType.TEXT.read(clean, zone) instanceof String id && !id.isEmpty() && id.length() <= Image.LONGEST_ID
                 ? id
                 : null;
     }

@@ -28,7 +28,7 @@ final class ReceivedJson {
 
     /** @throws JacksonException if it is not JSON */
     static JsonNode read(String text) {
-        try (var parser = DocumentJson.UNLIMITED.createParser(ObjectReadContext.empty(), text)) {
+        try (var parser = JsonLimits.UNLIMITED.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() == null) {
                 return MissingNode.getInstance();
             }
@@ -74,8 +74,8 @@ final class ReceivedJson {
     /** @param level how many containers are around it */
     private JsonNode node(int level) {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> level < DocumentJson.DEEPEST ? NODES.objectNode() : asText();
-            case START_ARRAY -> level < DocumentJson.DEEPEST ? NODES.arrayNode() : asText();
+            case START_OBJECT -> level < JsonLimits.DEEPEST ? NODES.objectNode() : asText();
+            case START_ARRAY -> level < JsonLimits.DEEPEST ? NODES.arrayNode() : asText();
             case VALUE_STRING -> NODES.stringNode(parser.getString());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString());
             case VALUE_TRUE -> NODES.booleanNode(true);
@@ -94,7 +94,7 @@ final class ReceivedJson {
 
     /** The length is checked first: to parse digits costs the square of their number. */
     private JsonNode number(String digits) {
-        if (digits.length() > DocumentJson.LONGEST_NUMBER) {
+        if (digits.length() > JsonLimits.LONGEST_NUMBER) {
             return new UnstorableNode(digits);
         }
         try {

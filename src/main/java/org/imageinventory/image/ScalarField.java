@@ -5,52 +5,52 @@ package org.imageinventory.image;
  * the image, stands apart.
  */
 public enum ScalarField {
-    GMT_CREATE("GmtCreate", Kind.TIME),
-    GMT_MODIFIED("GmtModified", Kind.TIME),
-    ALI_UID("AliUid", Kind.BIGINT),
-    IMAGE_NAME("ImageName", Kind.TEXT),
-    IMAGE_TYPE("ImageType", Kind.TEXT),
-    PACKAGE_TYPE("PackageType", Kind.TEXT),
-    DESCRIPTION("Description", Kind.TEXT),
-    OS_TYPE("OsType", Kind.TEXT),
-    PROTOCOL_TYPE("ProtocolType", Kind.TEXT),
-    BIZ_TYPE("BizType", Kind.INTEGER),
-    PRODUCT_TYPE("ProductType", Kind.TEXT),
-    VERSION_ID("VersionId", Kind.TEXT),
-    ONLINE_VERSION_ID("OnlineVersionId", Kind.TEXT),
-    LATEST_VERSION_ID("LatestVersionId", Kind.TEXT),
-    STATUS("Status", Kind.TEXT),
-    PARENT_IMAGE_ID("ParentImageId", Kind.TEXT),
-    PARENT_IMAGE_VERSION("ParentImageVersion", Kind.TEXT),
-    BASE_IMAGE_ID("BaseImageId", Kind.TEXT),
-    BASE_IMAGE_VERSION("BaseImageVersion", Kind.TEXT),
-    FOTA_VERSION("FotaVersion", Kind.TEXT),
-    LANGUAGE("Language", Kind.TEXT),
+    GMT_CREATE("GmtCreate", ValueType.TIME),
+    GMT_MODIFIED("GmtModified", ValueType.TIME),
+    ALI_UID("AliUid", ValueType.BIGINT),
+    IMAGE_NAME("ImageName", ValueType.TEXT),
+    IMAGE_TYPE("ImageType", ValueType.TEXT),
+    PACKAGE_TYPE("PackageType", ValueType.TEXT),
+    DESCRIPTION("Description", ValueType.TEXT),
+    OS_TYPE("OsType", ValueType.TEXT),
+    PROTOCOL_TYPE("ProtocolType", ValueType.TEXT),
+    BIZ_TYPE("BizType", ValueType.INTEGER),
+    PRODUCT_TYPE("ProductType", ValueType.TEXT),
+    VERSION_ID("VersionId", ValueType.TEXT),
+    ONLINE_VERSION_ID("OnlineVersionId", ValueType.TEXT),
+    LATEST_VERSION_ID("LatestVersionId", ValueType.TEXT),
+    STATUS("Status", ValueType.TEXT),
+    PARENT_IMAGE_ID("ParentImageId", ValueType.TEXT),
+    PARENT_IMAGE_VERSION("ParentImageVersion", ValueType.TEXT),
+    BASE_IMAGE_ID("BaseImageId", ValueType.TEXT),
+    BASE_IMAGE_VERSION("BaseImageVersion", ValueType.TEXT),
+    FOTA_VERSION("FotaVersion", ValueType.TEXT),
+    LANGUAGE("Language", ValueType.TEXT),
     /** The page's table shows a name, its example a number: kept as text. */
-    PLATFORM("Platform", Kind.TEXT),
-    ONLINE_VERSION("OnlineVersion", Kind.BOOLEAN),
+    PLATFORM("Platform", ValueType.TEXT),
+    ONLINE_VERSION("OnlineVersion", ValueType.BOOLEAN),
     /** GiB. */
-    SYSTEM_DISK_SIZE("SystemDiskSize", Kind.INTEGER),
+    SYSTEM_DISK_SIZE("SystemDiskSize", ValueType.INTEGER),
     /** GiB. */
-    DATA_DISK_SIZE("DataDiskSize", Kind.INTEGER),
-    IMAGE_CREATE_MODE("ImageCreateMode", Kind.TEXT),
-    DISTRO("Distro", Kind.TEXT),
-    VERSION_NAME("VersionName", Kind.TEXT),
-    PLATFORM_NAME("PlatformName", Kind.TEXT),
-    VOLUME_ENCRYPTION_ENABLED("VolumeEncryptionEnabled", Kind.BOOLEAN),
-    VOLUME_ENCRYPTION_KEY("VolumeEncryptionKey", Kind.TEXT),
-    SESSION_TYPE("SessionType", Kind.TEXT),
-    FOTA_CHANNEL("FotaChannel", Kind.TEXT),
-    COMPATIBLE_MODE("CompatibleMode", Kind.BOOLEAN),
-    SCENE("Scene", Kind.TEXT),
-    RATING("Rating", Kind.INTEGER),
-    IMAGE_ICON_URL("ImageIconUrl", Kind.TEXT),
-    ENVIRONMENT_ID("EnvironmentId", Kind.TEXT);
+    DATA_DISK_SIZE("DataDiskSize", ValueType.INTEGER),
+    IMAGE_CREATE_MODE("ImageCreateMode", ValueType.TEXT),
+    DISTRO("Distro", ValueType.TEXT),
+    VERSION_NAME("VersionName", ValueType.TEXT),
+    PLATFORM_NAME("PlatformName", ValueType.TEXT),
+    VOLUME_ENCRYPTION_ENABLED("VolumeEncryptionEnabled", ValueType.BOOLEAN),
+    VOLUME_ENCRYPTION_KEY("VolumeEncryptionKey", ValueType.TEXT),
+    SESSION_TYPE("SessionType", ValueType.TEXT),
+    FOTA_CHANNEL("FotaChannel", ValueType.TEXT),
+    COMPATIBLE_MODE("CompatibleMode", ValueType.BOOLEAN),
+    SCENE("Scene", ValueType.TEXT),
+    RATING("Rating", ValueType.INTEGER),
+    IMAGE_ICON_URL("ImageIconUrl", ValueType.TEXT),
+    ENVIRONMENT_ID("EnvironmentId", ValueType.TEXT);
 
     private final String apiName;
-    private final Kind kind;
+    private final ValueType kind;
 
-    ScalarField(String apiName, Kind kind) {
+    ScalarField(String apiName, ValueType kind) {
         this.apiName = apiName;
         this.kind = kind;
     }
@@ -60,7 +60,7 @@ public enum ScalarField {
         return apiName;
     }
 
-    public Kind kind() {
+    public ValueType kind() {
         return kind;
     }
 }

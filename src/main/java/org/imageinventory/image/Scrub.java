@@ -123,8 +123,8 @@ final class Scrub {
 
     /** By the digits before and behind the point, as jsonb gives them back: it knows no exponents. */
     private static boolean isHuge(BigDecimal number) {
-        return (long) number.precision() - number.scale() > DocumentJson.MOST_DIGITS
-                || number.scale() > DocumentJson.MOST_DIGITS;
+        return (long) number.precision() - number.scale() > JsonLimits.MOST_DIGITS
+                || number.scale() > JsonLimits.MOST_DIGITS;
     }
 
     private static boolean isClean(String text) {

@@ -12,10 +12,12 @@ import java.util.Objects;
 import org.imageinventory.image.Anomaly;
 import org.imageinventory.image.DocumentJson;
 import org.imageinventory.image.Image;
+import org.imageinventory.image.ImageComparison;
 import org.imageinventory.image.ListField;
 import org.imageinventory.image.Normalizer;
-import org.imageinventory.image.Sameness;
+import org.imageinventory.inventory.KnownImages.KnownImage;
 import org.imageinventory.inventory.Observation.Seen;
+import org.imageinventory.inventory.run.WalkPass;
 import org.springframework.stereotype.Component;
 
 /** Writes images that do not say what is known of them, or which were gone and are back. */
@@ -23,9 +25,9 @@ import org.springframework.stereotype.Component;
 final class ChangedImages {
 
     private final Normalizer normalizer;
-    private final Sameness sameness;
+    private final ImageComparison sameness;
 
-    ChangedImages(Normalizer normalizer, Sameness sameness) {
+    ChangedImages(Normalizer normalizer, ImageComparison sameness) {
         this.normalizer = normalizer;
         this.sameness = sameness;
     }
@@ -52,12 +54,12 @@ final class ChangedImages {
         var rewrite = new Rewrite();
         var doubted = new ArrayList<Long>();
         for (var known : KnownImages.lock(connection, walk, seenByKey.keySet()).values()) {
-            var imageKey = known.image().imageKey();
+            var imageKey = known.imageKey();
             var seen = Objects.requireNonNull(seenByKey.get(imageKey));
-            if (mayWrite(walk, known.image())) {
+            if (mayWrite(walk, known)) {
                 rewrite.add(known, seen);
                 anomalies.addAll(seen.content().anomalies());
-            } else if (!seen.content().fingerprint().equals(known.image().fingerprint())) {
+            } else if (!seen.content().fingerprint().equals(known.fingerprint())) {
                 doubted.add(imageKey);
             }
         }
@@ -86,22 +88,21 @@ final class ChangedImages {
         private final List<Revision> revisions = new ArrayList<>();
         private final EnumMap<ListField, Map<Long, Image>> lists = new EnumMap<>(ListField.class);
 
-        void add(KnownImages.WithDocument known, Seen seen) {
-            var before = known.image();
+        void add(KnownImage known, Seen seen) {
             var image = seen.content().image();
             var fingerprint = seen.content().fingerprint();
             var old = Objects.requireNonNull(
                     normalizer.normalize(DocumentJson.read(known.document())).image());
             var differences = sameness.differences(old, image);
             // Another fingerprint without a difference: a volatile field moved, or the settings that it depends on.
-            if (before.deleted() || !differences.isEmpty()) {
-                var kind = before.deleted() ? ChangeKind.RESTORED : ChangeKind.UPDATED;
+            if (known.deleted() || !differences.isEmpty()) {
+                var kind = known.deleted() ? ChangeKind.RESTORED : ChangeKind.UPDATED;
                 var revision =
-                        Revision.after(before, kind, seen.seenAt(), DocumentJson.write(image.document()), differences);
+                        Revision.after(known, kind, seen.seenAt(), DocumentJson.write(image.document()), differences);
                 revisions.add(revision);
                 changes.add(new ImageChange(image.imageId(), kind, differences));
                 states.add(new ImageState(
-                        before.imageKey(),
+                        known.imageKey(),
                         revision.revision(),
                         revision.validFrom(),
                         fingerprint,
@@ -109,19 +110,19 @@ final class ChangedImages {
                         image));
             } else {
                 states.add(new ImageState(
-                        before.imageKey(),
-                        before.revision(),
-                        before.changedAt(),
+                        known.imageKey(),
+                        known.revision(),
+                        known.changedAt(),
                         fingerprint,
                         seen.textFingerprint(),
                         image));
             }
             // The tables may be ahead of the document in volatile fields only; then it says nothing about them.
-            var tablesAreAhead = !Objects.equals(before.fingerprint().volatileState(), fingerprint.volatileState())
+            var tablesAreAhead = !Objects.equals(known.fingerprint().volatileState(), fingerprint.volatileState())
                     || differences.isEmpty();
             for (var field : ListField.values()) {
                 if (tablesAreAhead || !old.list(field).equals(image.list(field))) {
-                    lists.computeIfAbsent(field, key -> new LinkedHashMap<>()).put(before.imageKey(), image);
+                    lists.computeIfAbsent(field, key -> new LinkedHashMap<>()).put(known.imageKey(), image);
                 }
             }
         }

@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.imageinventory.image.ApiTime;
 import org.imageinventory.image.DocumentJson;
-import org.imageinventory.image.Element;
 import org.imageinventory.image.Image;
+import org.imageinventory.image.ListElement;
 import org.imageinventory.image.ListField;
 import org.imageinventory.image.Normalizer;
 import org.imageinventory.image.ScalarField;
+import org.imageinventory.inventory.run.StatusQuery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,7 +64,7 @@ public final class ImageQuery {
     private List<ImageMatch> matches(Connection connection, List<Long> keys, @Nullable Instant asOf)
             throws SQLException {
         var images = StoredImages.read(connection, keys);
-        var states = RecordedState.newest(connection, keys, asOf);
+        var states = StoredRevision.newest(connection, keys, asOf);
         var matches = new ArrayList<ImageMatch>();
         for (var key : keys) {
             var image = images.get(key);
@@ -74,7 +75,7 @@ public final class ImageQuery {
         return matches;
     }
 
-    private ImageMatch match(StoredImage image, @Nullable RecordedState state, @Nullable Instant asOf) {
+    private ImageMatch match(StoredImage image, @Nullable StoredRevision state, @Nullable Instant asOf) {
         if (state == null) {
             return absent(image, firstRecorded(image));
         }
@@ -109,7 +110,7 @@ public final class ImageQuery {
                 .orElseGet(() -> new ImageMatch.Absence(ImageMatch.Reason.PRUNED, image.changedAt()));
     }
 
-    private ShownImage now(StoredImage image, RecordedState state) {
+    private ShownImage now(StoredImage image, StoredRevision state) {
         var scalars = new LinkedHashMap<String, @Nullable Object>();
         for (var field : ScalarField.values()) {
             scalars.put(ImageRows.column(field), image.scalars().get(field));
@@ -136,7 +137,7 @@ public final class ImageQuery {
                 holders(image.imageKey()));
     }
 
-    private ShownImage then(StoredImage image, RecordedState state) {
+    private ShownImage then(StoredImage image, StoredRevision state) {
         var read = normalizer.normalize(DocumentJson.read(state.document())).image();
         if (read == null) {
             throw new IllegalStateException("the document of image " + image.imageId() + ", revision "
@@ -174,7 +175,7 @@ public final class ImageQuery {
             lists.put(
                     table.name(),
                     image.list(field).stream()
-                            .map(Element::values)
+                            .map(ListElement::values)
                             .map(values -> named(table, values))
                             .toList());
         }

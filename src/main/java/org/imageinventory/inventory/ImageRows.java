@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imageinventory.image.ApiTime;
 import org.imageinventory.image.Image;
-import org.imageinventory.image.Kind;
 import org.imageinventory.image.ScalarField;
+import org.imageinventory.image.ValueType;
+import org.imageinventory.inventory.run.WalkPass;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of {@code inventory.image}: a column a scalar field, named after it. */
@@ -119,7 +120,7 @@ final class ImageRows {
         return value instanceof ApiTime time ? time.instant().atOffset(ZoneOffset.UTC) : value;
     }
 
-    private static String type(Kind kind) {
+    private static String type(ValueType kind) {
         return switch (kind) {
             case TEXT -> "text";
             case INTEGER -> "integer";

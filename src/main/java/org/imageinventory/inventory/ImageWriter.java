@@ -12,6 +12,8 @@ import org.imageinventory.image.Anomaly;
 import org.imageinventory.inventory.Observation.Seen;
 import org.imageinventory.inventory.Observation.Unusable;
 import org.imageinventory.inventory.UnchangedImages.Other;
+import org.imageinventory.inventory.run.Tally;
+import org.imageinventory.inventory.run.WalkPass;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;

@@ -4,26 +4,42 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.imageinventory.image.Fingerprint;
+import org.imageinventory.inventory.run.WalkPass;
+import org.jspecify.annotations.Nullable;
 
 /** Looks up what is known of a chunk's images that changed or are to be deleted. */
 final class KnownImages {
 
     /**
-     * An image and the document of its newest revision.
+     * The stored state of an image.
      *
-     * @param document as JSON
+     * @param changedAt {@code valid_from} of its newest revision
+     * @param confirmedAt start of the newest complete walk that saw the stored state; null if there was none
+     * @param ownerBehind whether the owner's walk failed in this run, or the owner missed the last run in which this
+     *     scope was completed
+     * @param document the document of its newest revision, as JSON
      */
-    record WithDocument(KnownImage image, String document) {}
+    record KnownImage(
+            long imageKey,
+            int revision,
+            Instant changedAt,
+            boolean deleted,
+            long ownerScopeKey,
+            Fingerprint fingerprint,
+            @Nullable Instant confirmedAt,
+            boolean ownerBehind,
+            String document) {}
 
-    // Evidence of the stored state is a complete walk of a scope that holds the image and has no doubt about it. An
-    // owner
-    // whose walk failed, or did not complete in a run in which this scope completed, is behind.
+    // Evidence of the stored state is a complete walk of a scope that holds the image and has no doubt about it.
+    // The owner is behind if its walk failed in this run, or did not complete in the last run that this scope
+    // completed.
     private static final String COLUMNS =
             """
             i.image_key, i.revision, i.changed_at, i.deleted_at IS NOT NULL AS deleted, i.owner_scope_key,
@@ -62,7 +78,7 @@ final class KnownImages {
      * Returns what is known of images, by image ID; locked until the transaction ends, unless the run is a dry run, which
      * writes nothing.
      */
-    static Map<String, WithDocument> lock(Connection connection, WalkPass walk, Collection<Long> imageKeys)
+    static Map<String, KnownImage> lock(Connection connection, WalkPass walk, Collection<Long> imageKeys)
             throws SQLException {
         var keys = connection.createArrayOf("bigint", imageKeys.toArray());
         if (!walk.dryRun()) {
@@ -72,10 +88,10 @@ final class KnownImages {
             statement.setLong(1, walk.runId());
             statement.setLong(2, walk.scopeKey());
             statement.setArray(3, keys);
-            var known = new HashMap<String, WithDocument>();
+            var known = new HashMap<String, KnownImage>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    known.put(rows.getString("image_id"), new WithDocument(known(rows), rows.getString("document")));
+                    known.put(rows.getString("image_id"), known(rows));
                 }
             }
             return known;
@@ -103,6 +119,7 @@ final class KnownImages {
                 new Fingerprint(
                         row.getObject("fingerprint", UUID.class), row.getObject("volatile_fingerprint", UUID.class)),
                 StoredImages.instant(row, "confirmed_at"),
-                row.getBoolean("owner_behind"));
+                row.getBoolean("owner_behind"),
+                row.getString("document"));
     }
 }

@@ -1,6 +1,8 @@
 package org.imageinventory.inventory;
 
 import java.util.List;
+import org.imageinventory.inventory.run.Scope;
+import org.imageinventory.inventory.run.StatusQuery;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

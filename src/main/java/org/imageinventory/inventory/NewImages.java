@@ -9,6 +9,7 @@ import java.util.List;
 import org.imageinventory.image.DocumentJson;
 import org.imageinventory.image.Image;
 import org.imageinventory.inventory.Observation.Seen;
+import org.imageinventory.inventory.run.WalkPass;
 
 /** Inserts images that were never seen before: their row, their lists and their first revision. */
 final class NewImages {

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Objects;
 import org.imageinventory.image.DocumentJson;
 import org.imageinventory.image.Image;
+import org.imageinventory.image.ImageComparison;
 import org.imageinventory.image.ListField;
 import org.imageinventory.image.Normalizer;
-import org.imageinventory.image.Sameness;
+import org.imageinventory.inventory.database.Migration;
+import org.imageinventory.inventory.database.NewerSchemaException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -66,14 +68,14 @@ public final class Rebuild {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Normalizer normalizer;
-    private final Sameness sameness;
+    private final ImageComparison sameness;
     private final Migration migration;
 
     Rebuild(
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             Normalizer normalizer,
-            Sameness sameness,
+            ImageComparison sameness,
             Migration migration) {
         this.migration = migration;
         this.jdbc = jdbc;
@@ -117,7 +119,7 @@ public final class Rebuild {
         var images = new LinkedHashMap<Long, Image>();
         var states = new ArrayList<ImageState>();
         var deleted = new LinkedHashMap<Long, Integer>();
-        var newest = RecordedState.newest(connection, keys, null);
+        var newest = StoredRevision.newest(connection, keys, null);
         for (var key : keys) {
             var state = newest.get(key);
             if (state == null) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.imageinventory.image.Change;
+import org.imageinventory.inventory.KnownImages.KnownImage;
 import org.jspecify.annotations.Nullable;
 
 /**

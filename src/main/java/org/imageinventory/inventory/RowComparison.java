@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.imageinventory.image.ApiTime;
-import org.imageinventory.image.Element;
 import org.imageinventory.image.Image;
+import org.imageinventory.image.ImageComparison;
+import org.imageinventory.image.ListElement;
 import org.imageinventory.image.ListField;
-import org.imageinventory.image.Sameness;
 import org.imageinventory.image.ScalarField;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowComparison {
 
-    private final Sameness sameness;
+    private final ImageComparison sameness;
 
-    RowComparison(Sameness sameness) {
+    RowComparison(ImageComparison sameness) {
         this.sameness = sameness;
     }
 
@@ -54,7 +54,7 @@ final class RowComparison {
         }
     }
 
-    private void compareList(Told image, ListField field, List<Element> expected, List<StoredImage.Row> found) {
+    private void compareList(Told image, ListField field, List<ListElement> expected, List<StoredImage.Row> found) {
         var columns = columns(field);
         var whole = columns.size() == ListRows.table(field).columns().size();
         if (!whole && sameButForVolatile(columns, expected, found)) {
@@ -115,7 +115,7 @@ final class RowComparison {
 
     /** Elements that volatile values alone tell apart may be more or fewer than in the document, and in another order. */
     private static boolean sameButForVolatile(
-            List<Integer> columns, List<Element> expected, List<StoredImage.Row> found) {
+            List<Integer> columns, List<ListElement> expected, List<StoredImage.Row> found) {
         Set<List<@Nullable Object>> wanted = new HashSet<>();
         expected.forEach(element -> wanted.add(pick(columns, element.values())));
         Set<List<@Nullable Object>> present = new HashSet<>();

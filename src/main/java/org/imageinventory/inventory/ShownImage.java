@@ -3,6 +3,7 @@ package org.imageinventory.inventory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.imageinventory.inventory.run.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import org.imageinventory.inventory.run.WalkPass;
 
 /** Which images each pass of the running walks has seen, and which scopes hold which images. */
 final class Sightings {

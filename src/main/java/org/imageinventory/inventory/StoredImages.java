@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.imageinventory.image.Fingerprint;
-import org.imageinventory.image.Kind;
 import org.imageinventory.image.ListField;
 import org.imageinventory.image.ScalarField;
+import org.imageinventory.image.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /** Reads images back from the normalized tables: one statement for their rows and one for each list. */
@@ -87,7 +87,7 @@ final class StoredImages {
         var values = new ArrayList<@Nullable Object>();
         for (var i = 0; i < table.columns().size(); i++) {
             var kind = field.members().isEmpty()
-                    ? Kind.TEXT
+                    ? ValueType.TEXT
                     : field.members().get(i).kind();
             values.add(value(row, table.columns().get(i), kind));
         }
@@ -117,7 +117,7 @@ final class StoredImages {
                 new EnumMap<>(ListField.class));
     }
 
-    private static @Nullable Object value(ResultSet row, String column, Kind kind) throws SQLException {
+    private static @Nullable Object value(ResultSet row, String column, ValueType kind) throws SQLException {
         return switch (kind) {
             case TEXT -> row.getString(column);
             case INTEGER -> row.getObject(column, Integer.class);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.imageinventory.inventory.MissingImage.Verdict;
+import org.imageinventory.inventory.run.WalkPass;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -123,7 +124,7 @@ public class Sweep {
         }
         var written = images.write(walk, found);
         var gone = Objects.requireNonNull(
-                connections.execute((Connection connection) -> new GoneImages(connection, walk).release(released)));
+                connections.execute((Connection connection) -> new DeletedImages(connection, walk).release(released)));
         markUnsettled(walk, unsettled);
         count(walk, gone.size(), written.tally().updated());
         if (!walk.dryRun()) {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.imageinventory.image.Fingerprint;
 import org.imageinventory.inventory.Observation.Seen;
+import org.imageinventory.inventory.run.WalkPass;
 import org.jspecify.annotations.Nullable;
 
 /**

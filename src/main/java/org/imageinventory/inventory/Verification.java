@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.imageinventory.image.DocumentJson;
+import org.imageinventory.image.ImageComparison;
 import org.imageinventory.image.Normalizer;
-import org.imageinventory.image.Sameness;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -29,7 +29,11 @@ public final class Verification {
     private final Normalizer normalizer;
     private final RowComparison comparison;
 
-    Verification(JdbcTemplate jdbc, PlatformTransactionManager transactions, Normalizer normalizer, Sameness sameness) {
+    Verification(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            Normalizer normalizer,
+            ImageComparison sameness) {
         this.jdbc = jdbc;
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -77,7 +81,7 @@ public final class Verification {
 
     /** A deleted image's rows are what was last known of it, and prove nothing. */
     private long compare(Connection connection, List<Long> keys, Consumer<Difference> found) throws SQLException {
-        Map<Long, RecordedState> states = RecordedState.newest(connection, keys, null);
+        Map<Long, StoredRevision> states = StoredRevision.newest(connection, keys, null);
         var compared = 0L;
         for (var image : StoredImages.read(connection, keys).values()) {
             var state = states.get(image.imageKey());

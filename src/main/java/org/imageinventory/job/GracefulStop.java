@@ -23,13 +23,13 @@ final class GracefulStop implements SmartLifecycle, JobExecutionListener {
     /** For a chunk that waits for the database. Cutting it off then does no more harm than a kill. */
     private static final long PATIENCE_SECONDS = 30;
 
-    private final ObjectProvider<ApiQuestions> api;
+    private final ObjectProvider<ScopeApiClient> api;
     private volatile boolean running;
     private volatile boolean asked;
     private volatile @Nullable JobExecution current;
     private volatile CountDownLatch ended = new CountDownLatch(0);
 
-    GracefulStop(ObjectProvider<ApiQuestions> api) {
+    GracefulStop(ObjectProvider<ScopeApiClient> api) {
         this.api = api;
     }
 

@@ -1,9 +1,9 @@
 package org.imageinventory.job;
 
 import java.util.Objects;
+import org.imageinventory.image.ImageComparison;
 import org.imageinventory.image.Normalizer;
 import org.imageinventory.image.ReceivedElement;
-import org.imageinventory.image.Sameness;
 import org.imageinventory.inventory.Observation;
 import org.imageinventory.inventory.Observation.Seen;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 final class ImageProcessor implements ItemProcessor<ListedImage, Observation> {
 
     private final Normalizer normalizer;
-    private final Sameness sameness;
+    private final ImageComparison sameness;
 
-    ImageProcessor(Normalizer normalizer, Sameness sameness) {
+    ImageProcessor(Normalizer normalizer, ImageComparison sameness) {
         this.normalizer = normalizer;
         this.sameness = sameness;
     }

@@ -7,12 +7,13 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import java.time.Clock;
 import java.util.Set;
+import org.imageinventory.image.ImageComparison;
 import org.imageinventory.image.Normalizer;
-import org.imageinventory.image.Sameness;
-import org.imageinventory.inventory.ChunkAttempts;
-import org.imageinventory.inventory.SessionLimits;
+import org.imageinventory.inventory.database.ChunkRetry;
+import org.imageinventory.inventory.database.SessionLimits;
 import org.imageinventory.listimage.ClientSettings;
 import org.imageinventory.listimage.ListImageClients;
+import org.imageinventory.settings.InventorySettings;
 import org.imageinventory.telemetry.Telemetry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,8 +31,8 @@ class JobConfiguration {
     }
 
     @Bean
-    Sameness sameness(InventorySettings settings) {
-        return new Sameness(Set.copyOf(settings.volatileFields()), settings.timestampZone());
+    ImageComparison sameness(InventorySettings settings) {
+        return new ImageComparison(Set.copyOf(settings.volatileFields()), settings.timestampZone());
     }
 
     @Bean
@@ -43,9 +44,8 @@ class JobConfiguration {
 
     /** What is told to stop does not try for long. */
     @Bean
-    ChunkAttempts chunkAttempts(
-            PlatformTransactionManager transactions, InventorySettings settings, GracefulStop stop) {
-        return new ChunkAttempts(transactions, settings.database().retryBudget(), stop::isAsked);
+    ChunkRetry chunkAttempts(PlatformTransactionManager transactions, InventorySettings settings, GracefulStop stop) {
+        return new ChunkRetry(transactions, settings.database().retryBudget(), stop::isAsked);
     }
 
     @Bean

@@ -4,7 +4,7 @@ import java.util.concurrent.CancellationException;
 import org.imageinventory.inventory.MissingImage;
 import org.imageinventory.inventory.MissingImage.Verdict;
 import org.imageinventory.inventory.Observation.Seen;
-import org.imageinventory.inventory.WalkPass;
+import org.imageinventory.inventory.run.WalkPass;
 import org.imageinventory.listimage.ListImageException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,11 +26,11 @@ final class MissingProcessor implements ItemProcessor<MissingImage, Verdict> {
 
     private final StepExecution step;
     private final WalkPass walk;
-    private final ApiQuestions api;
+    private final ScopeApiClient api;
     private final ImageProcessor images;
     private int failures;
 
-    MissingProcessor(StepExecution step, WalkPass walk, ApiQuestions api, ImageProcessor images) {
+    MissingProcessor(StepExecution step, WalkPass walk, ScopeApiClient api, ImageProcessor images) {
         this.step = step;
         this.walk = walk;
         this.api = api;

@@ -3,8 +3,8 @@ package org.imageinventory.job;
 import java.util.Iterator;
 import java.util.List;
 import org.imageinventory.inventory.MissingImage;
-import org.imageinventory.inventory.PassKey;
 import org.imageinventory.inventory.Sweep;
+import org.imageinventory.inventory.run.PassKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ItemReader;
 

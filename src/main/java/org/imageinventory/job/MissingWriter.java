@@ -1,9 +1,9 @@
 package org.imageinventory.job;
 
-import org.imageinventory.inventory.ChunkAttempts;
 import org.imageinventory.inventory.MissingImage.Verdict;
 import org.imageinventory.inventory.Sweep;
-import org.imageinventory.inventory.WalkPass;
+import org.imageinventory.inventory.database.ChunkRetry;
+import org.imageinventory.inventory.run.WalkPass;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
@@ -12,10 +12,10 @@ final class MissingWriter implements ItemWriter<Verdict> {
 
     private final WalkPass walk;
     private final Sweep sweep;
-    private final ChunkAttempts attempts;
+    private final ChunkRetry attempts;
     private final PendingChanges pendingChanges;
 
-    MissingWriter(WalkPass walk, Sweep sweep, ChunkAttempts attempts, PendingChanges pendingChanges) {
+    MissingWriter(WalkPass walk, Sweep sweep, ChunkRetry attempts, PendingChanges pendingChanges) {
         this.walk = walk;
         this.sweep = sweep;
         this.attempts = attempts;

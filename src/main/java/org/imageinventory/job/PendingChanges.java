@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.imageinventory.inventory.ImageChange;
-import org.imageinventory.inventory.Scope;
+import org.imageinventory.inventory.run.Scope;
 import org.springframework.stereotype.Component;
 
 /** What a dry run would have written, for people to read: the first ones of it. Safe for use by several threads. */

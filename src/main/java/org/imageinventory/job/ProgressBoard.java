@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import org.imageinventory.inventory.Scope;
+import org.imageinventory.inventory.run.Scope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

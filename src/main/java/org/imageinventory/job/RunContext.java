@@ -2,7 +2,7 @@ package org.imageinventory.job;
 
 import io.micrometer.observation.ObservationRegistry;
 import java.util.function.Supplier;
-import org.imageinventory.inventory.Walks;
+import org.imageinventory.inventory.run.Walks;
 import org.imageinventory.listimage.ListImagePage;
 import org.imageinventory.listimage.LogKeys;
 import org.jspecify.annotations.Nullable;

@@ -14,14 +14,14 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.imageinventory.inventory.HeldElsewhereException;
-import org.imageinventory.inventory.RunOutcome;
-import org.imageinventory.inventory.Scope;
-import org.imageinventory.inventory.ScopeFreshness;
-import org.imageinventory.inventory.StatusQuery;
-import org.imageinventory.inventory.Tally;
-import org.imageinventory.inventory.WalkReport;
-import org.imageinventory.inventory.WalkStatus;
+import org.imageinventory.inventory.database.RunLockHeldException;
+import org.imageinventory.inventory.run.RunOutcome;
+import org.imageinventory.inventory.run.Scope;
+import org.imageinventory.inventory.run.ScopeFreshness;
+import org.imageinventory.inventory.run.StatusQuery;
+import org.imageinventory.inventory.run.Tally;
+import org.imageinventory.inventory.run.WalkReport;
+import org.imageinventory.inventory.run.WalkStatus;
 import org.imageinventory.telemetry.Telemetry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,7 +66,7 @@ final class RunMeters {
             telemetry.sendOnClose();
             ended(report);
             return report;
-        } catch (HeldElsewhereException | StoppedException e) {
+        } catch (RunLockHeldException | StoppedException e) {
             throw e;
         } catch (RuntimeException e) {
             telemetry.sendOnClose();

@@ -3,8 +3,10 @@ package org.imageinventory.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.imageinventory.inventory.Scope;
+import org.imageinventory.inventory.run.Scope;
 import org.imageinventory.listimage.Account;
+import org.imageinventory.settings.ConfigurationException;
+import org.imageinventory.settings.InventorySettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,7 @@
 package org.imageinventory.job;
 
 import java.time.Instant;
-import org.imageinventory.inventory.Scope;
+import org.imageinventory.inventory.run.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**

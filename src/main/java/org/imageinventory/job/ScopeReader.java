@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.imageinventory.image.ReceivedElement;
-import org.imageinventory.inventory.WalkPass;
-import org.imageinventory.inventory.Walks;
+import org.imageinventory.inventory.run.WalkPass;
+import org.imageinventory.inventory.run.Walks;
 import org.imageinventory.listimage.ListImagePage;
 import org.imageinventory.listimage.PageWalk;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ final class ScopeReader implements ItemStreamReader<ListedImage> {
 
     private final StepExecution step;
     private final Walks walks;
-    private final ApiQuestions api;
+    private final ScopeApiClient api;
     private final ProgressBoard progress;
 
     private @Nullable WalkPass walk;
@@ -34,7 +34,7 @@ final class ScopeReader implements ItemStreamReader<ListedImage> {
     private boolean moved;
     private boolean ended;
 
-    ScopeReader(StepExecution step, Walks walks, ApiQuestions api, ProgressBoard progress) {
+    ScopeReader(StepExecution step, Walks walks, ScopeApiClient api, ProgressBoard progress) {
         this.step = step;
         this.walks = walks;
         this.api = api;

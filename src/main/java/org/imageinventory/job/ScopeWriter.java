@@ -1,10 +1,10 @@
 package org.imageinventory.job;
 
-import org.imageinventory.inventory.ChunkAttempts;
 import org.imageinventory.inventory.ImageWriter;
 import org.imageinventory.inventory.Observation;
-import org.imageinventory.inventory.Tally;
-import org.imageinventory.inventory.WalkPass;
+import org.imageinventory.inventory.database.ChunkRetry;
+import org.imageinventory.inventory.run.Tally;
+import org.imageinventory.inventory.run.WalkPass;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
@@ -14,13 +14,13 @@ final class ScopeWriter implements ItemStreamWriter<Observation> {
 
     private final WalkPass walk;
     private final ImageWriter images;
-    private final ChunkAttempts attempts;
+    private final ChunkRetry attempts;
     private final PendingChanges pendingChanges;
 
     private Tally sinceUpdate = Tally.NONE;
     private boolean unusable;
 
-    ScopeWriter(WalkPass walk, ImageWriter images, ChunkAttempts attempts, PendingChanges pendingChanges) {
+    ScopeWriter(WalkPass walk, ImageWriter images, ChunkRetry attempts, PendingChanges pendingChanges) {
         this.walk = walk;
         this.images = images;
         this.attempts = attempts;

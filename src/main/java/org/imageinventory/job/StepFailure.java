@@ -1,7 +1,7 @@
 package org.imageinventory.job;
 
-import org.imageinventory.inventory.DatabaseTrouble;
-import org.imageinventory.inventory.WalkReport;
+import org.imageinventory.inventory.database.DatabaseError;
+import org.imageinventory.inventory.run.WalkReport;
 import org.imageinventory.listimage.ListImageException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,9 +57,9 @@ final class StepFailure {
                 return new WalkReport.Failure(api.code(), String.valueOf(api.getMessage()), api.requestId());
             }
         }
-        var trouble = DatabaseTrouble.of(thrown);
-        if (trouble != null) {
-            return new WalkReport.Failure(trouble.code(), trouble.message(), null);
+        var error = DatabaseError.of(thrown);
+        if (error != null) {
+            return new WalkReport.Failure(error.inRun().code(), error.message(), null);
         }
         var root = root(thrown);
         return new WalkReport.Failure(root.getClass().getSimpleName(), String.valueOf(root.getMessage()), null);

@@ -1,10 +1,10 @@
 package org.imageinventory.job;
 
-import org.imageinventory.inventory.ChunkAttempts;
 import org.imageinventory.inventory.MissingImage;
 import org.imageinventory.inventory.MissingImage.Verdict;
 import org.imageinventory.inventory.Sweep;
-import org.imageinventory.inventory.Walks;
+import org.imageinventory.inventory.database.ChunkRetry;
+import org.imageinventory.inventory.run.Walks;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -32,7 +32,7 @@ class SweepStep {
             ItemReader<MissingImage> missingReader,
             ItemProcessor<MissingImage, Verdict> missingProcessor,
             ItemWriter<Verdict> missingWriter,
-            SweepVerdict verdict,
+            SweepStepListener verdict,
             RunContext context) {
         return new StepBuilder("sweep-scope", repository)
                 .<MissingImage, Verdict>chunk(CHUNK)
@@ -54,7 +54,7 @@ class SweepStep {
     @Bean
     @StepScope
     ItemProcessor<MissingImage, Verdict> missingProcessor(
-            @Value(SyncJob.STEP) StepExecution step, Walks walks, ApiQuestions api, ImageProcessor images) {
+            @Value(SyncJob.STEP) StepExecution step, Walks walks, ScopeApiClient api, ImageProcessor images) {
         return new MissingProcessor(step, walks.pass(Partitions.keyOf(step)), api, images);
     }
 
@@ -64,7 +64,7 @@ class SweepStep {
             @Value(SyncJob.STEP) StepExecution step,
             Walks walks,
             Sweep sweep,
-            ChunkAttempts attempts,
+            ChunkRetry attempts,
             PendingChanges pendingChanges) {
         return new MissingWriter(walks.pass(Partitions.keyOf(step)), sweep, attempts, pendingChanges);
     }

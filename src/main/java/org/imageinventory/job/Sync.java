@@ -4,19 +4,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.imageinventory.inventory.HeldElsewhereException;
-import org.imageinventory.inventory.Migration;
-import org.imageinventory.inventory.NewerSchemaException;
-import org.imageinventory.inventory.RunLock;
-import org.imageinventory.inventory.RunLockException;
-import org.imageinventory.inventory.RunOutcome;
-import org.imageinventory.inventory.RunReport;
-import org.imageinventory.inventory.Runs;
-import org.imageinventory.inventory.Scope;
-import org.imageinventory.inventory.Scopes;
-import org.imageinventory.inventory.StatusQuery;
-import org.imageinventory.inventory.UnsuitableDatabaseException;
-import org.imageinventory.inventory.Walks;
+import org.imageinventory.inventory.database.Migration;
+import org.imageinventory.inventory.database.NewerSchemaException;
+import org.imageinventory.inventory.database.RunLock;
+import org.imageinventory.inventory.database.RunLockException;
+import org.imageinventory.inventory.database.RunLockHeldException;
+import org.imageinventory.inventory.database.UnsuitableDatabaseException;
+import org.imageinventory.inventory.run.RunOutcome;
+import org.imageinventory.inventory.run.RunReport;
+import org.imageinventory.inventory.run.Runs;
+import org.imageinventory.inventory.run.Scope;
+import org.imageinventory.inventory.run.Scopes;
+import org.imageinventory.inventory.run.StatusQuery;
+import org.imageinventory.inventory.run.Walks;
+import org.imageinventory.settings.ConfigurationException;
+import org.imageinventory.settings.InventorySettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +44,7 @@ public final class Sync {
     private final Scopes scopes;
     private final StatusQuery status;
     private final ProgressBoard progress;
-    private final Consent consent;
+    private final MassDeleteApproval consent;
     private final GracefulStop stop;
     private final JobOperator operator;
     private final Job job;
@@ -59,7 +61,7 @@ public final class Sync {
             Scopes scopes,
             StatusQuery status,
             ProgressBoard progress,
-            Consent consent,
+            MassDeleteApproval consent,
             GracefulStop stop,
             JobOperator operator,
             Job job,
@@ -87,7 +89,7 @@ public final class Sync {
      * was interrupted, so that every scope is listed by this process, unless {@link SyncOptions#resumeOnly()}.
      *
      * @throws ConfigurationException if the scope pattern matches nothing; nothing was contacted
-     * @throws HeldElsewhereException if another run holds the inventory; nothing was done
+     * @throws RunLockHeldException if another run holds the inventory; nothing was done
      * @throws NewerSchemaException if a later version of this program has migrated the schema; nothing was done
      * @throws UnsuitableDatabaseException if the database cannot hold an inventory; nothing was done
      * @throws RunLockException if the lock cannot be relied on, or was lost

@@ -2,7 +2,9 @@ package org.imageinventory.job;
 
 import io.micrometer.observation.ObservationRegistry;
 import org.imageinventory.inventory.Sweep;
-import org.imageinventory.inventory.Walks;
+import org.imageinventory.inventory.run.PassKey;
+import org.imageinventory.inventory.run.Walks;
+import org.imageinventory.settings.InventorySettings;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -50,13 +52,13 @@ class SyncJob {
 
     @Bean
     Job job(
-            Plan plan,
+            PlanTasklet plan,
             Partitioner scopesToWalk,
             Step walkScope,
-            Guard guard,
+            GuardTasklet guard,
             Partitioner scopesToSweep,
             Step sweepScope,
-            Close close,
+            CloseTasklet close,
             GracefulStop gracefulStop,
             RunContext context) {
         // Those that are "again" run in each resumed run: for the scopes that are not done, which the partitioners
@@ -65,7 +67,7 @@ class SyncJob {
                 .listener(context)
                 .listener(gracefulStop)
                 .start(step("plan").tasklet(plan, transactions).build());
-        for (var pass = 1; pass <= Walks.MOST_PASSES; pass++) {
+        for (var pass = 1; pass <= PassKey.MOST_PASSES; pass++) {
             job.next(eachScopeAgain(Partitions.walkStep(pass), scopesToWalk, walkScope));
         }
         return job.next(step("guard")
@@ -93,7 +95,7 @@ class SyncJob {
                 .partitioner(step.getName(), scopes)
                 .step(step)
                 .taskExecutor(threads)
-                .aggregator(new AllScopesStatus())
+                .aggregator(new ScopeStatusAggregator())
                 .allowStartIfComplete(true)
                 .build();
     }

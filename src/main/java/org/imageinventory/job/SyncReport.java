@@ -3,10 +3,10 @@ package org.imageinventory.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.imageinventory.inventory.RunOutcome;
-import org.imageinventory.inventory.RunReport;
-import org.imageinventory.inventory.WalkReport;
-import org.imageinventory.inventory.WalkStatus;
+import org.imageinventory.inventory.run.RunOutcome;
+import org.imageinventory.inventory.run.RunReport;
+import org.imageinventory.inventory.run.WalkReport;
+import org.imageinventory.inventory.run.WalkStatus;
 import org.jspecify.annotations.Nullable;
 
 /**

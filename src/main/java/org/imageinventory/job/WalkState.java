@@ -1,7 +1,7 @@
 package org.imageinventory.job;
 
-import org.imageinventory.inventory.Tally;
-import org.imageinventory.inventory.WalkTotals;
+import org.imageinventory.inventory.run.Tally;
+import org.imageinventory.inventory.run.WalkTotals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 

@@ -2,11 +2,12 @@ package org.imageinventory.job;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.imageinventory.inventory.ChunkAttempts;
 import org.imageinventory.inventory.ImageWriter;
 import org.imageinventory.inventory.Observation;
-import org.imageinventory.inventory.Walks;
+import org.imageinventory.inventory.database.ChunkRetry;
+import org.imageinventory.inventory.run.Walks;
 import org.imageinventory.listimage.ListImageClients;
+import org.imageinventory.settings.InventorySettings;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -37,7 +38,7 @@ class WalkStep {
             ItemStreamReader<ListedImage> scopeReader,
             ImageProcessor processor,
             ItemStreamWriter<Observation> scopeWriter,
-            WalkVerdict verdict,
+            WalkStepListener verdict,
             RunContext context) {
         return new StepBuilder(NAME, repository)
                 .<ListedImage, Observation>chunk(settings.chunkSize())
@@ -53,7 +54,7 @@ class WalkStep {
     @Bean
     @StepScope
     ItemStreamReader<ListedImage> scopeReader(
-            @Value(SyncJob.STEP) StepExecution step, Walks walks, ApiQuestions api, ProgressBoard progress) {
+            @Value(SyncJob.STEP) StepExecution step, Walks walks, ScopeApiClient api, ProgressBoard progress) {
         return new ScopeReader(step, walks, api, progress);
     }
 
@@ -63,18 +64,18 @@ class WalkStep {
             @Value(SyncJob.STEP) StepExecution step,
             Walks walks,
             ImageWriter images,
-            ChunkAttempts attempts,
+            ChunkRetry attempts,
             PendingChanges pendingChanges) {
         return new ScopeWriter(walks.pass(Partitions.keyOf(step)), images, attempts, pendingChanges);
     }
 
     @Bean
-    ApiQuestions apiQuestions(
+    ScopeApiClient apiQuestions(
             InventorySettings settings,
             ListImageClients clients,
             ExecutorService pageReads,
             TaskDecorator inheritance) {
-        return new ApiQuestions(settings, clients, task -> pageReads.execute(inheritance.decorate(task)));
+        return new ScopeApiClient(settings, clients, task -> pageReads.execute(inheritance.decorate(task)));
     }
 
     /** Pages are read ahead on threads of their own; how many at a time, the walks decide. */

@@ -42,7 +42,7 @@ public final class Advice {
                     "Check inventory.endpoints: this address does not serve App Streaming (appstream-center)."),
             new Advice("InvalidProtocol.*", "Use https:// in inventory.endpoints."),
             new Advice(
-                    "(?i).*throttl.*|429|RateLimited|QpsLimitExceeded.*",
+                    ErrorRules.THROTTLED,
                     "Lower inventory.rate-limit, or raise the account's quota for ListImage in Quota Center; other"
                             + " programs of the account count too."),
             new Advice("BrokenAnswer", FOREIGN_ANSWER),
@@ -59,7 +59,11 @@ public final class Advice {
     private final String text;
 
     private Advice(String codes, String text) {
-        this.codes = Pattern.compile(codes);
+        this(Pattern.compile(codes), text);
+    }
+
+    private Advice(Pattern codes, String text) {
+        this.codes = codes;
         this.text = text;
     }
 

@@ -35,7 +35,15 @@ final class BoundedBody extends FilterInputStream {
     private void count(int more) throws IOException {
         read += more;
         if (read > limit) {
-            throw new AnswerTooLargeException(limit);
+            throw new TooLargeException(limit);
+        }
+    }
+
+    /** A response larger than any page can be, which would exhaust the memory. */
+    static final class TooLargeException extends IOException {
+
+        private TooLargeException(long limit) {
+            super("the response is larger than " + (limit >> 20) + " MiB: lower inventory.page-size");
         }
     }
 }

@@ -3,8 +3,8 @@ package org.imageinventory.listimage;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.imageinventory.image.DocumentJson;
-import org.imageinventory.listimage.ElementScan.Element;
-import org.imageinventory.listimage.ElementScan.Text;
+import org.imageinventory.listimage.json.ElementScan.Element;
+import org.imageinventory.listimage.json.ElementScan.Text;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  */
 final class ErrorRules {
 
-    private static final Pattern THROTTLED = Pattern.compile("(?i).*throttl.*|429|RateLimited|QpsLimitExceeded.*");
+    static final Pattern THROTTLED = Pattern.compile("(?i).*throttl.*|429|RateLimited|QpsLimitExceeded.*");
 
     private static final Pattern DENIED = Pattern.compile("(?i)(401|403|407|Forbidden|NoPermission|AccessDenied|"
             + "Unauthorized|InvalidAccessKeyId|InvalidSecurityToken|InvalidCredentials|SignatureDoesNotMatch|"

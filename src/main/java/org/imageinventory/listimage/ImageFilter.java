@@ -1,7 +1,11 @@
 package org.imageinventory.listimage;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -98,6 +102,38 @@ public record ImageFilter(
      * filters that ask for the same have the same text. {@code {}} for none.
      */
     public String toJson() {
-        return JSON.writeValueAsString(FilterParameters.of(this));
+        return JSON.writeValueAsString(parameters());
+    }
+
+    /** Returns the parameters that are set, sorted by their names in the API. Lists may hold texts, integers or maps. */
+    SortedMap<String, Object> parameters() {
+        var parameters = new TreeMap<String, Object>();
+        put(parameters, "ImageId", imageId);
+        put(parameters, "ImageName", imageName);
+        put(parameters, "Status", status);
+        put(parameters, "ImageType", imageType);
+        put(parameters, "PackageType", packageType);
+        put(parameters, "OsType", osType);
+        put(parameters, "BizType", bizType);
+        put(parameters, "ProductType", productType);
+        put(parameters, "ProtocolType", protocolType);
+        put(parameters, "ProductTypeList", productTypeList);
+        put(parameters, "BizTypeList", bizTypeList);
+        put(parameters, "FeatureList", featureList);
+        put(parameters, "LanguageType", languageType);
+        put(parameters, "ResourceInstanceType", resourceInstanceType);
+        put(parameters, "FotaVersion", fotaVersion);
+        put(parameters, "PlatformName", platformName);
+        put(parameters, "BizRegionIdList", bizRegionIdList);
+        put(parameters, "TagList", tagList.stream().map(TagFilter::parameters).toList());
+        put(parameters, "PlatformNameList", platformNameList);
+        put(parameters, "Distro", distro);
+        return parameters;
+    }
+
+    private static void put(Map<String, Object> parameters, String name, @Nullable Object value) {
+        if (value != null && !(value instanceof Collection<?> values && values.isEmpty())) {
+            parameters.put(name, value);
+        }
     }
 }

@@ -20,24 +20,27 @@ public final class ListImageClient {
     private static final int RETRIES_OF_READABLE = 3;
 
     private final String name;
-    private final AccountAccess access;
+    private final AccountCredentials credentials;
+    private final RateLimiter limiter;
     private final Transport transport;
-    private final AnswerReader reader;
+    private final ResponseParser reader;
     private final RequestCounter counter;
     private final RequestObserver observer;
-    private final Supplier<Patience> retries;
+    private final Supplier<RetryBudget> retries;
 
     /** Goes by {@code name} in messages: the account and endpoint region. */
     ListImageClient(
             String name,
-            AccountAccess access,
+            AccountCredentials credentials,
+            RateLimiter limiter,
             Transport transport,
-            AnswerReader reader,
+            ResponseParser reader,
             RequestCounter counter,
             RequestObserver observer,
-            Supplier<Patience> retries) {
+            Supplier<RetryBudget> retries) {
         this.name = name;
-        this.access = access;
+        this.credentials = credentials;
+        this.limiter = limiter;
         this.transport = transport;
         this.reader = reader;
         this.counter = counter;
@@ -117,10 +120,10 @@ public final class ListImageClient {
         transport.close();
     }
 
-    private Answered ask(ListImageRequest request, Patience patience) throws InterruptedException {
+    private Answered ask(ListImageRequest request, RetryBudget patience) throws InterruptedException {
         // Before the permit is taken: a role may have to be assumed first, and that may fail.
-        access.credentials().getCredentials();
-        var permit = access.limiter().acquire();
+        credentials.getCredentials();
+        var permit = limiter.acquire();
         var repeats = patience.repeats();
         counter.sent(repeats);
         var observed = observer.start(request, repeats);
@@ -128,7 +131,7 @@ public final class ListImageClient {
             var raw = transport.send(request);
             var read = reader.read(raw, request);
             var page = read.page();
-            access.limiter().succeeded();
+            limiter.succeeded();
             MDC.put(LogKeys.REQUEST_ID, page.requestId());
             if (read.damage() != null) {
                 observer.failed(observed, read.damage());
@@ -147,7 +150,7 @@ public final class ListImageClient {
         } catch (ListImageException e) {
             observer.failed(observed, e);
             if (e.category() == ErrorCategory.THROTTLED) {
-                access.limiter().throttled(permit);
+                limiter.throttled(permit);
             }
             throw e;
         } finally {
@@ -156,16 +159,16 @@ public final class ListImageClient {
     }
 
     /** Returns true when it is time for the next try, false at once if there should be none. */
-    private boolean waitForNext(Patience patience, ListImageRequest request, ListImageException failure) {
+    private boolean waitForNext(RetryBudget patience, ListImageRequest request, ListImageException failure) {
         var wait = patience.waitAfter(failure.fault());
         if (wait == null) {
             return false;
         }
-        if (failure.code().equals(Patience.EXPIRED_CREDENTIALS)) {
-            access.credentials().renew();
+        if (failure.code().equals(RetryBudget.EXPIRED_CREDENTIALS)) {
+            credentials.renew();
         }
         if (failure.category() == ErrorCategory.THROTTLED && failure.fault().retryAfter() != null) {
-            access.limiter().pause(wait);
+            limiter.pause(wait);
         }
         MDC.put(LogKeys.REQUEST_ID, Objects.requireNonNullElse(failure.requestId(), LogKeys.NO_REQUEST_ID));
         log.info("Asking again in {} ms after {}", wait.toMillis(), failure.getMessage());
@@ -178,7 +181,7 @@ public final class ListImageClient {
     }
 
     private ListImageException described(ListImageException failure, ListImageRequest request) {
-        return failure.at("ListImage of " + name + ", page " + request.pageNumber(), access.credentials()::hide);
+        return failure.at("ListImage of " + name + ", page " + request.pageNumber(), credentials::hide);
     }
 
     private CancellationException cancelled(ListImageRequest request) {
@@ -186,5 +189,6 @@ public final class ListImageClient {
         return new CancellationException("ListImage of " + name + ", page " + request.pageNumber() + ": interrupted");
     }
 
-    private record Answered(RawAnswer raw, ListImagePage page, @Nullable ListImageException damage, boolean readable) {}
+    private record Answered(
+            RawResponse raw, ListImagePage page, @Nullable ListImageException damage, boolean readable) {}
 }

@@ -84,12 +84,13 @@ public final class ListImageClients implements AutoCloseable {
         var access = access(target.account());
         return new ListImageClient(
                 target.account().name() + "/" + target.region(),
-                access,
+                access.credentials(),
+                access.limiter(),
                 new Transport(endpoint, access.credentials(), settings, clock),
-                new AnswerReader(clock),
+                new ResponseParser(clock),
                 new RequestCounter(counter),
                 new RequestObserver(observations, target.account().name(), target.region()),
-                () -> new Patience(settings.retryBudget(), backoff, ticker));
+                () -> new RetryBudget(settings.retryBudget(), backoff, ticker));
     }
 
     private AccountAccess access(Account account) {
@@ -98,6 +99,9 @@ public final class ListImageClients implements AutoCloseable {
                 key -> new AccountAccess(
                         new AccountCredentials(key, environment), new RateLimiter(settings.rateLimit(), ticker)));
     }
+
+    /** What all clients of an account share. */
+    private record AccountAccess(AccountCredentials credentials, RateLimiter limiter) {}
 
     private record Target(Account account, String region) {}
 }

@@ -22,7 +22,7 @@ public final class PageWalk implements AutoCloseable {
     private final int readAhead;
     private final Executor executor;
     private final Queue<FutureTask<ListImagePage>> reading = new ConcurrentLinkedQueue<>();
-    private final Extent extent;
+    private final PaginationState extent;
     /** The next page to hand out; those being read are this one and those right behind it. */
     private int nextPage;
 
@@ -52,7 +52,7 @@ public final class PageWalk implements AutoCloseable {
         this.template = template;
         this.readAhead = readAhead;
         this.executor = executor;
-        this.extent = new Extent(template.pageSize());
+        this.extent = new PaginationState(template.pageSize());
         this.nextPage = template.pageNumber();
     }
 

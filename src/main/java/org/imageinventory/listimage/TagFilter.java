@@ -1,5 +1,7 @@
 package org.imageinventory.listimage;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,5 +15,14 @@ public record TagFilter(String key, @Nullable String value) {
     public TagFilter {
         FilterText.require(key, "inventory.filter.tag-list.key");
         FilterText.check(value, "inventory.filter.tag-list.value");
+    }
+
+    /** Returns the entry as request parameters. */
+    Map<String, String> parameters() {
+        var parameters = new TreeMap<>(Map.of("Key", key));
+        if (value != null) {
+            parameters.put("Value", value);
+        }
+        return parameters;
     }
 }

@@ -47,7 +47,7 @@ final class Transport {
      * @throws ListImageException if no answer came, or there are no credentials to sign with
      * @throws CancellationException if the thread was interrupted, or this closed
      */
-    RawAnswer send(ListImageRequest request) {
+    RawResponse send(ListImageRequest request) {
         var parameters = WireParameters.of(request);
         failIfCancelled(request);
         var askedAt = clock.instant();
@@ -78,14 +78,14 @@ final class Transport {
         }
     }
 
-    private RawAnswer answer(Map<String, ?> answer, Instant askedAt) {
+    private RawResponse answer(Map<String, ?> answer, Instant askedAt) {
         var headers = answer.get("headers") instanceof Map<?, ?> map
                 ? map.entrySet().stream()
                         .filter(header -> header.getKey() != null && header.getValue() != null)
                         .collect(Collectors.toUnmodifiableMap(
                                 header -> String.valueOf(header.getKey()), header -> String.valueOf(header.getValue())))
                 : Map.<String, String>of();
-        return new RawAnswer(
+        return new RawResponse(
                 (Integer) Objects.requireNonNull(answer.get("statusCode")),
                 headers,
                 ByteBuffer.wrap(answer.get("body") instanceof byte[] body ? body : new byte[0]),

@@ -47,7 +47,7 @@ final class TransportFault {
 
     private static Fault input(IOException io, Endpoint endpoint) {
         var url = endpoint.url();
-        if (io instanceof AnswerTooLargeException) {
+        if (io instanceof BoundedBody.TooLargeException) {
             return broken(SafeText.of(io.getMessage()), io);
         }
         if (io instanceof UnknownHostException) {

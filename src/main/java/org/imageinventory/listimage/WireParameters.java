@@ -15,7 +15,7 @@ record WireParameters(Map<String, Object> query, Map<String, Object> form) {
     private static final List<String> IN_QUERY = List.of("TagList", "Distro");
 
     static WireParameters of(ListImageRequest request) {
-        var form = new HashMap<String, Object>(FilterParameters.of(request.filter()));
+        var form = new HashMap<String, Object>(request.filter().parameters());
         var query = new HashMap<String, Object>(form);
         query.keySet().retainAll(IN_QUERY);
         form.keySet().removeAll(IN_QUERY);

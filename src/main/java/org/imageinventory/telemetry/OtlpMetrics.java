@@ -17,7 +17,7 @@ final class OtlpMetrics implements Export {
 
     private final Receiver receiver;
     private final OtlpMetricsSender http =
-            new OtlpHttpMetricsSender(new HttpUrlConnectionSender(Telemetry.CONNECT_TIMEOUT, Telemetry.ANSWER_TIMEOUT));
+            new OtlpHttpMetricsSender(new HttpUrlConnectionSender(CONNECT_TIMEOUT, RESPONSE_TIMEOUT));
     private final OtlpMeterRegistry registry;
     private volatile @Nullable Exception failure;
 

@@ -31,8 +31,8 @@ final class OtlpTraces implements Export {
         var http = OtlpHttpSpanExporter.builder()
                 .setEndpoint(receiver.address())
                 .setHeaders(receiver::headers)
-                .setConnectTimeout(Telemetry.CONNECT_TIMEOUT)
-                .setTimeout(Telemetry.ANSWER_TIMEOUT)
+                .setConnectTimeout(CONNECT_TIMEOUT)
+                .setTimeout(RESPONSE_TIMEOUT)
                 .setRetryPolicy(null)
                 .build();
         this.provider = SdkTracerProvider.builder()
@@ -84,7 +84,7 @@ final class OtlpTraces implements Export {
 
     @Override
     public void send() throws IOException {
-        provider.shutdown().join(Telemetry.PATIENCE_SECONDS, TimeUnit.SECONDS);
+        provider.shutdown().join(BUDGET_SECONDS, TimeUnit.SECONDS);
         if (lost) {
             throw new IOException("not all spans were taken (logging.level.io.opentelemetry=warn tells why)");
         }

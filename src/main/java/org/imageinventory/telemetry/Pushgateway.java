@@ -49,7 +49,7 @@ final class Pushgateway implements Export {
         var headers = new HashMap<>(receiver.headers());
         headers.put("Content-Type", TEXT_FORMAT);
         var content = registry.scrape(TEXT_FORMAT).getBytes(StandardCharsets.UTF_8);
-        var answer = new HttpUrlConnectionSender(Telemetry.CONNECT_TIMEOUT, Telemetry.ANSWER_TIMEOUT)
+        var answer = new HttpUrlConnectionSender(CONNECT_TIMEOUT, RESPONSE_TIMEOUT)
                 .send(new HttpSender.Request(group, content, HttpSender.Method.POST, headers));
         if (!answer.isSuccessful()) {
             throw new IOException("HTTP " + answer.code() + " " + answer.body().strip());

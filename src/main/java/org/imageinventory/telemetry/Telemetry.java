@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler.IgnoredMeters;
 import io.micrometer.observation.ObservationRegistry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -18,13 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gathers figures and spans while the program runs, and sends them when it is closed, if it ran a run. A receiver that
- * does not take them costs a line in the log and {@value #PATIENCE_SECONDS} seconds at most; nothing else comes of it.
+ * does not take them costs a line in the log and {@value Export#BUDGET_SECONDS} seconds at most; nothing else comes of it.
  */
 public final class Telemetry implements AutoCloseable {
-
-    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
-    static final long PATIENCE_SECONDS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(Telemetry.class);
 
@@ -95,7 +90,7 @@ public final class Telemetry implements AutoCloseable {
         if (!toBeSent) {
             return;
         }
-        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Export.BUDGET_SECONDS);
         exports.stream().map(Telemetry::sending).toList().forEach(sending -> sending.await(deadline));
     }
 
@@ -118,7 +113,10 @@ public final class Telemetry implements AutoCloseable {
             } catch (ExecutionException e) {
                 LOG.warn("Could not send {}: {}; the run is not affected", export.what(), root(e));
             } catch (TimeoutException e) {
-                LOG.warn("Could not send {} in {} seconds; the run is not affected", export.what(), PATIENCE_SECONDS);
+                LOG.warn(
+                        "Could not send {} in {} seconds; the run is not affected",
+                        export.what(),
+                        Export.BUDGET_SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

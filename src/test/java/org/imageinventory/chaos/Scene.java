@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.imageinventory.inventory.RunOutcome;
+import org.imageinventory.inventory.run.RunOutcome;
 import org.imageinventory.job.SyncInProcess;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.sync.Tables;

@@ -6,6 +6,7 @@ import static org.imageinventory.cli.ThreeMonths.JANUARY;
 import static org.imageinventory.cli.ThreeMonths.MARCH;
 
 import java.util.List;
+import org.imageinventory.cli.report.Times;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
 import org.junit.jupiter.api.BeforeAll;

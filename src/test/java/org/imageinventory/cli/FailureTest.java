@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
-import org.imageinventory.inventory.HeldElsewhereException;
-import org.imageinventory.inventory.RunOutcome;
-import org.imageinventory.job.ConfigurationException;
+import org.imageinventory.inventory.database.RunLockHeldException;
+import org.imageinventory.inventory.run.RunOutcome;
 import org.imageinventory.job.SyncFailedException;
+import org.imageinventory.settings.ConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,18 +25,18 @@ class FailureTest {
 
     @Test
     void ourOwnFailuresAreFoundBelowWhatSpringWrapsThemIn() {
-        assertThat(Failure.of(wrapped(new ConfigurationException("inventory.x is wrong")), null))
+        assertThat(Failures.of(wrapped(new ConfigurationException("inventory.x is wrong")), null))
                 .isEqualTo(new Failure(2, "Configuration", "inventory.x is wrong", null));
-        assertThat(Failure.of(wrapped(new HeldElsewhereException("held by node-1")), DATABASE))
+        assertThat(Failures.of(wrapped(new RunLockHeldException("held by node-1")), DATABASE))
                 .isEqualTo(new Failure(75, "RunLockHeld", "held by node-1", null));
-        assertThat(Failure.of(
+        assertThat(Failures.of(
                         wrapped(new SyncFailedException("NoApi", "no API", "wait", new SQLException("x"))), DATABASE))
                 .isEqualTo(new Failure(1, "NoApi", "no API", "wait"));
     }
 
     @Test
     void anUnexpectedFailureIsOneLineAndPointsToTheStackTrace() {
-        assertThat(Failure.of(new IllegalStateException("first\nsecond"), null))
+        assertThat(Failures.of(new IllegalStateException("first\nsecond"), null))
                 .isEqualTo(new Failure(
                         1,
                         "Unexpected",
@@ -59,16 +59,18 @@ class FailureTest {
             08006 | DatabaseConnectionLost | check spring.datasource.url, and that the server runs and may be reached from here
             """)
     void aDatabasesRefusalComesWithACodeAndAWayOut(String state, String code, String advice) {
-        assertThat(Failure.of(wrapped(new SQLException("FATAL: no", state)), DATABASE))
+        assertThat(Failures.of(wrapped(new SQLException("FATAL: no", state)), DATABASE))
                 .isEqualTo(new Failure(1, code, "database db:5432/inv: FATAL: no", advice));
     }
 
     @Test
     void theCauseOfAFailedConnectionIsTold() {
-        assertThat(Failure.of(new SQLException("failed", "08001", new ConnectException("Connection refused")), DATABASE)
+        assertThat(Failures.of(
+                                new SQLException("failed", "08001", new ConnectException("Connection refused")),
+                                DATABASE)
                         .message())
                 .isEqualTo("database db:5432/inv: no connection: Connection refused");
-        assertThat(Failure.of(new SQLException("failed", "08001", new UnknownHostException("db")), DATABASE)
+        assertThat(Failures.of(new SQLException("failed", "08001", new UnknownHostException("db")), DATABASE)
                         .message())
                 .isEqualTo("database db:5432/inv: unknown host db");
     }

@@ -25,8 +25,8 @@ class DocumentLimitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"d\":"})
     void theDeepestLevelIsKeptAndTheOneBelowIsText(String opening) {
-        var kept = received("{\"X\":" + nested(opening, DocumentJson.DEEPEST - 1, "7") + "}");
-        var text = received("{\"X\":" + nested(opening, DocumentJson.DEEPEST, "7") + "}");
+        var kept = received("{\"X\":" + nested(opening, JsonLimits.DEEPEST - 1, "7") + "}");
+        var text = received("{\"X\":" + nested(opening, JsonLimits.DEEPEST, "7") + "}");
 
         assertThat(innermost(kept).isInt()).isTrue();
         assertThat(innermost(text).asString()).isEqualTo(nested(opening, 1, "7"));
@@ -160,6 +160,6 @@ class DocumentLimitsTest {
     }
 
     private static Fingerprint fingerprint(Image image) {
-        return new Sameness(Set.of(), ZONE).fingerprint(image);
+        return new ImageComparison(Set.of(), ZONE).fingerprint(image);
     }
 }

@@ -67,7 +67,7 @@ final class Images {
     }
 
     /** Differences as a map from paths to {@code old → new}. */
-    static Map<String, String> differences(Sameness sameness, Image before, Image after) {
+    static Map<String, String> differences(ImageComparison sameness, Image before, Image after) {
         var byPath = new TreeMap<String, String>();
         sameness.differences(before, after)
                 .forEach(change -> byPath.put(change.field(), change.oldValue() + " → " + change.newValue()));

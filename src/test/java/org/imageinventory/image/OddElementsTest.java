@@ -41,7 +41,7 @@ class OddElementsTest {
         }
     }
 
-    private static List<String> misfits(Kind kind) {
+    private static List<String> misfits(ValueType kind) {
         var containers = Stream.of("[]", "['a']", "{}", "{'a':1}");
         var others =
                 switch (kind) {

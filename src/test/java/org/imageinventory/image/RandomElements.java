@@ -127,7 +127,7 @@ final class RandomElements {
         return copy;
     }
 
-    private JsonNode value(Kind kind) {
+    private JsonNode value(ValueType kind) {
         if (random.nextInt(8) == 0) {
             return anything(2);
         }

@@ -108,7 +108,7 @@ class ErrorsTest {
 
     @Test
     void aWrongClockIsMeasured() {
-        var answer = new RawAnswer(
+        var answer = new RawResponse(
                 400,
                 Map.of("date", "Tue, 24 Nov 2026 03:20:00 GMT"),
                 ByteBuffer.wrap(
@@ -117,8 +117,8 @@ class ErrorsTest {
                 TestClient.NOW,
                 TestClient.NOW.plusSeconds(2));
 
-        var failure = catchThrowableOfType(
-                ListImageException.class, () -> new AnswerReader(Clock.systemUTC()).read(answer, TestClient.request()));
+        var failure = catchThrowableOfType(ListImageException.class, () -> new ResponseParser(Clock.systemUTC())
+                .read(answer, TestClient.request()));
 
         assertThat(failure)
                 .hasMessageEndingWith("time stamp is expired. (this machine's clock is 1199 s behind the server's)");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import org.imageinventory.inventory.RunOutcome;
+import org.imageinventory.inventory.run.RunOutcome;
 import org.imageinventory.job.SyncInProcess;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;

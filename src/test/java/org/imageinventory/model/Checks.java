@@ -15,12 +15,12 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.imageinventory.image.Change;
 import org.imageinventory.image.Image;
+import org.imageinventory.image.ImageComparison;
 import org.imageinventory.image.Normalizer;
-import org.imageinventory.image.Sameness;
 import org.imageinventory.inventory.Difference;
-import org.imageinventory.inventory.RunOutcome;
-import org.imageinventory.inventory.RunReport;
 import org.imageinventory.inventory.Verification;
+import org.imageinventory.inventory.run.RunOutcome;
+import org.imageinventory.inventory.run.RunReport;
 import org.imageinventory.job.SyncInProcess;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -34,8 +34,8 @@ final class Checks {
     private final JdbcClient jdbc;
     private final SyncInProcess program;
     private final Normalizer normalizer = new Normalizer(ZoneId.of("Asia/Shanghai"));
-    private final Sameness sameness =
-            new Sameness(Set.of("ImageRegionDistributeList.Progress"), ZoneId.of("Asia/Shanghai"));
+    private final ImageComparison sameness =
+            new ImageComparison(Set.of("ImageRegionDistributeList.Progress"), ZoneId.of("Asia/Shanghai"));
     private final Map<Instant, Map<String, JsonNode>> past = new TreeMap<>();
     private long checkedRun;
 

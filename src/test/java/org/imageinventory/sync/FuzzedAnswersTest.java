@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import org.imageinventory.inventory.Difference;
 import org.imageinventory.inventory.Verification;
-import org.imageinventory.inventory.WalkStatus;
+import org.imageinventory.inventory.run.WalkStatus;
 import org.imageinventory.job.SyncInProcess;
 import org.imageinventory.standin.Fault;
 import org.imageinventory.standin.StandIn;

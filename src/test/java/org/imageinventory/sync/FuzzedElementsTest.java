@@ -14,7 +14,7 @@ import java.util.Random;
 import org.imageinventory.image.DocumentJson;
 import org.imageinventory.inventory.Difference;
 import org.imageinventory.inventory.Verification;
-import org.imageinventory.inventory.WalkStatus;
+import org.imageinventory.inventory.run.WalkStatus;
 import org.imageinventory.job.SyncInProcess;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;

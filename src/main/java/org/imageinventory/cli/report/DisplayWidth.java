@@ -1,0 +1,66 @@
+package org.imageinventory.cli.report;
+
+/** How many columns of a terminal a text takes: East Asian wide characters take two, combining ones none. */
+public final class DisplayWidth {
+
+    /** First and last code points of what Unicode calls wide or fullwidth. */
+    private static final int[][] WIDE = {
+        {0x1100, 0x115F},
+        {0x2E80, 0x303E},
+        {0x3041, 0x4DBF},
+        {0x4E00, 0xA4CF},
+        {0xA960, 0xA97F},
+        {0xAC00, 0xD7A3},
+        {0xF900, 0xFAFF},
+        {0xFE10, 0xFE19},
+        {0xFE30, 0xFE6F},
+        {0xFF01, 0xFF60},
+        {0xFFE0, 0xFFE6},
+        {0x1F300, 0x1F64F},
+        {0x1F680, 0x1F6FF},
+        {0x1F900, 0x1F9FF},
+        {0x20000, 0x3FFFD}
+    };
+
+    private DisplayWidth() {}
+
+    public static int of(String text) {
+        return text.codePoints().map(DisplayWidth::of).sum();
+    }
+
+    /** The text, or as much of its end as fits behind an ellipsis: names differ at their ends. */
+    public static String fit(String text, int width) {
+        if (of(text) <= width) {
+            return text;
+        }
+        var codePoints = text.codePoints().toArray();
+        int used = 1;
+        int from = codePoints.length;
+        while (from > 0 && used + of(codePoints[from - 1]) <= width) {
+            from--;
+            used += of(codePoints[from]);
+        }
+        return "…" + new String(codePoints, from, codePoints.length - from);
+    }
+
+    public static String padRight(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - of(text)));
+    }
+
+    static String padLeft(String text, int width) {
+        return " ".repeat(Math.max(0, width - of(text))) + text;
+    }
+
+    private static int of(int codePoint) {
+        var type = Character.getType(codePoint);
+        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
+            return 0;
+        }
+        for (var range : WIDE) {
+            if (codePoint >= range[0] && codePoint <= range[1]) {
+                return 2;
+            }
+        }
+        return 1;
+    }
+}

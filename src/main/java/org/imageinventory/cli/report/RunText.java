@@ -1,0 +1,140 @@
+package org.imageinventory.cli.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.imageinventory.inventory.run.RunReport;
+import org.imageinventory.inventory.run.Tally;
+import org.imageinventory.inventory.run.WalkReport;
+import org.imageinventory.inventory.run.WalkStatus;
+
+/** A run's summary for people: a line a scope, a total, the failures, and the outcome in the last line. */
+public final class RunText {
+
+    private RunText() {}
+
+    public static List<String> lines(RunReport run, boolean dryRun) {
+        var lines = new ArrayList<>(table(run).lines());
+        lines.addAll(failures(run));
+        lines.add("");
+        var images = images(run);
+        var seconds = Times.seconds(run.startedAt(), run.endedAt());
+        lines.add(String.format(
+                Locale.ROOT,
+                "%.0f images/s, %d API requests, %d of them retries",
+                seconds == 0 ? 0 : images / seconds,
+                run.apiRequests(),
+                run.apiRetries()));
+        lines.add(outcome(run, dryRun));
+        return lines;
+    }
+
+    private static TextTable table(RunReport run) {
+        var table = new TextTable(
+                2,
+                "SCOPE",
+                "STATUS",
+                "PAGES",
+                "IMAGES",
+                "CREATED",
+                "UPDATED",
+                "DELETED",
+                "RESTORED",
+                "UNCHANGED",
+                "FAILURES",
+                "SECONDS");
+        for (var walk : run.walks()) {
+            row(
+                    table,
+                    walk.scope().name(),
+                    status(run, walk),
+                    walk.pages(),
+                    walk.imagesSeen(),
+                    walk.tally(),
+                    walk.failure() == null ? 0 : 1,
+                    Times.seconds(walk.startedAt(), walk.endedAt()));
+        }
+        row(
+                table,
+                "total",
+                "",
+                run.walks().stream().mapToLong(WalkReport::pages).sum(),
+                images(run),
+                run.total(),
+                run.walks().stream().filter(walk -> walk.failure() != null).count(),
+                Times.seconds(run.startedAt(), run.endedAt()));
+        return table;
+    }
+
+    private static void row(
+            TextTable table,
+            String scope,
+            String status,
+            long pages,
+            long images,
+            Tally tally,
+            long failures,
+            double seconds) {
+        table.row(
+                scope,
+                status,
+                pages,
+                images,
+                tally.created(),
+                tally.updated(),
+                tally.deleted(),
+                tally.restored(),
+                tally.unchanged(),
+                failures,
+                Times.seconds(seconds));
+    }
+
+    /** A walk that the run's end found at work is not running any more. */
+    private static String status(RunReport run, WalkReport walk) {
+        return run.outcome() != null && walk.status() == WalkStatus.RUNNING
+                ? "unfinished"
+                : walk.status().label();
+    }
+
+    /** A paragraph for each walk that has something to report, with a blank line before it. */
+    static List<String> failures(RunReport run) {
+        var lines = new ArrayList<String>();
+        run.walks().forEach(walk -> failure(walk, lines));
+        return lines;
+    }
+
+    private static void failure(WalkReport walk, List<String> lines) {
+        var failure = walk.failure();
+        var advice = WalkAdvice.of(walk);
+        if (failure == null && advice == null) {
+            return;
+        }
+        lines.add("");
+        if (failure == null) {
+            lines.add(walk.scope().name() + ": " + walk.status().label());
+        } else {
+            var request = failure.requestId() == null ? "" : " (request " + failure.requestId() + ")";
+            lines.add(Printable.line(walk.scope().name() + ": " + failure.code() + request));
+            lines.add("  " + Printable.line(failure.message()));
+        }
+        if (advice != null) {
+            lines.add("  " + advice);
+        }
+    }
+
+    /** The last line. */
+    public static String outcome(RunReport run, boolean dryRun) {
+        var complete = run.walks().stream()
+                .filter(walk -> walk.status() == WalkStatus.COMPLETE)
+                .count();
+        var outcome = run.outcome() == null ? "running" : run.outcome().label();
+        var asOf = run.asOf() == null ? "" : " as of " + Times.ofSystem().text(run.asOf());
+        return "run " + run.runId() + " " + outcome + asOf + ": " + complete + " of "
+                + run.walks().size() + " scopes complete"
+                + (dryRun ? "; a dry run: no image was written" : "");
+    }
+
+    private static long images(RunReport run) {
+        return run.walks().stream().mapToLong(WalkReport::imagesSeen).sum();
+    }
+}

@@ -1,0 +1,99 @@
+package org.imageinventory.cli.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.imageinventory.inventory.run.RunReport;
+import org.imageinventory.inventory.run.ScopeFreshness;
+import org.imageinventory.inventory.run.WalkReport;
+import org.imageinventory.inventory.run.WalkStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inventory's state for people.
+ *
+ * @param times how times are written
+ */
+public record StatusText(Times times) {
+
+    public List<String> lines(
+            List<RunReport> runs, @Nullable RunReport unfinished, List<ScopeFreshness> scopes, Instant now) {
+        var lines = new ArrayList<String>();
+        if (runs.isEmpty()) {
+            lines.add("no run yet");
+        } else {
+            lines.addAll(runs(runs).lines());
+        }
+        lines.add("");
+        if (scopes.isEmpty()) {
+            lines.add("no scope yet");
+        } else {
+            lines.addAll(scopes(scopes, now).lines());
+        }
+        if (!runs.isEmpty()) {
+            lines.addAll(RunText.failures(runs.get(0)));
+        }
+        if (unfinished != null) {
+            lines.add("");
+            lines.add("run " + unfinished.runId() + " of " + times.text(unfinished.startedAt()) + " is unfinished ("
+                    + done(unfinished) + " of " + unfinished.walks().size() + " scopes complete): "
+                    + (unfinished.outcome() == null ? "it is still running, or " : "")
+                    + "the next sync resumes it");
+        }
+        return lines;
+    }
+
+    private TextTable runs(List<RunReport> runs) {
+        var table = new TextTable(
+                4,
+                "RUN",
+                "OUTCOME",
+                "STARTED",
+                "ENDED",
+                "SCOPES",
+                "IMAGES",
+                "CREATED",
+                "UPDATED",
+                "DELETED",
+                "RESTORED",
+                "SECONDS");
+        for (var run : runs) {
+            var total = run.total();
+            table.row(
+                    run.runId(),
+                    run.outcome() == null ? "unfinished" : run.outcome().label(),
+                    times.text(run.startedAt()),
+                    times.text(run.endedAt()),
+                    done(run) + "/" + run.walks().size(),
+                    run.walks().stream().mapToLong(WalkReport::imagesSeen).sum(),
+                    total.created(),
+                    total.updated(),
+                    total.deleted(),
+                    total.restored(),
+                    run.endedAt() == null ? "-" : Times.seconds(Times.seconds(run.startedAt(), run.endedAt())));
+        }
+        return table;
+    }
+
+    private TextTable scopes(List<ScopeFreshness> scopes, Instant now) {
+        var table = new TextTable(2, "SCOPE", "LAST COMPLETE", "AGE", "LIVE IMAGES");
+        for (var scope : scopes) {
+            var last = scope.lastCompleteAt();
+            var started = scope.lastCompleteStartedAt();
+            var filter = scope.scope().filter();
+            table.row(
+                    scope.scope().name() + (filter.equals("{}") ? "" : " " + filter),
+                    last == null ? "never" : times.text(last),
+                    started == null ? "-" : Times.span(Duration.between(started, now)),
+                    scope.liveImages());
+        }
+        return table;
+    }
+
+    private static long done(RunReport run) {
+        return run.walks().stream()
+                .filter(walk -> walk.status() == WalkStatus.COMPLETE)
+                .count();
+    }
+}

@@ -1,0 +1,40 @@
+package org.imageinventory.inventory.run;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of {@code sync_run}, with its walks in the order of their scopes' names.
+ *
+ * @param endedAt null while running
+ * @param outcome null while running
+ * @param apiRequests requests sent, retries included
+ * @param apiRetries requests that repeated one which had failed
+ */
+public record RunReport(
+        long runId,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable RunOutcome outcome,
+        long apiRequests,
+        long apiRetries,
+        List<WalkReport> walks) {
+
+    /** Returns the sums over all walks. */
+    public Tally total() {
+        return walks.stream().map(WalkReport::tally).reduce(Tally.NONE, Tally::plus);
+    }
+
+    /** Returns the start of the oldest list of a resumed run: it is complete as of then. Null if none was resumed. */
+    public @Nullable Instant asOf() {
+        return walks.stream()
+                .filter(WalkReport::resumed)
+                .map(WalkReport::listedFrom)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+}

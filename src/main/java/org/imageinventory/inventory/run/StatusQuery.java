@@ -1,0 +1,145 @@
+package org.imageinventory.inventory.run;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads what became of runs, and how fresh each scope is. */
+@Repository
+public class StatusQuery {
+
+    private final JdbcClient jdbc;
+
+    StatusQuery(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The scopes ever walked, in the order of their names. */
+    public List<ScopeFreshness> scopes() {
+        return jdbc.sql(
+                        """
+                        SELECT s.*, (SELECT count(*)
+                                     FROM inventory.image_scope h JOIN inventory.image i USING (image_key)
+                                     WHERE h.scope_key = s.scope_key AND i.deleted_at IS NULL) AS live_images
+                        FROM inventory.scope s
+                        ORDER BY account, region, product, biz_region NULLS FIRST, scope_key
+                        """)
+                .query((row, number) -> new ScopeFreshness(
+                        scope(row),
+                        instant(row, "last_complete_at"),
+                        instant(row, "last_complete_started_at"),
+                        row.getLong("live_images")))
+                .list();
+    }
+
+    /** How many fields are listed as anomalies, by kind; a kind without any is there with 0. */
+    public Map<String, Long> anomalies() {
+        var counts = new TreeMap<String, Long>();
+        jdbc.sql(
+                        """
+                        SELECT kind, count(field) AS fields
+                        FROM unnest(ARRAY['unknown', 'malformed']) AS known(kind)
+                        LEFT JOIN inventory.field_anomaly USING (kind)
+                        GROUP BY kind
+                        """)
+                .query(row -> {
+                    counts.put(row.getString("kind"), row.getLong("fields"));
+                });
+        return counts;
+    }
+
+    /** About how many rows each table of the inventory has, as PostgreSQL keeps count of them. */
+    public Map<String, Long> rows() {
+        var counts = new TreeMap<String, Long>();
+        jdbc.sql("SELECT relname, n_live_tup FROM pg_stat_user_tables WHERE schemaname = 'inventory'")
+                .query(row -> {
+                    counts.put(row.getString("relname"), row.getLong("n_live_tup"));
+                });
+        return counts;
+    }
+
+    /** The newest runs, newest first; dry runs are left out. */
+    public List<RunReport> lastRuns(int most) {
+        return jdbc
+                .sql("SELECT run_id FROM inventory.sync_run WHERE NOT dry_run ORDER BY run_id DESC LIMIT ?")
+                .param(most)
+                .query(Long.class)
+                .list()
+                .stream()
+                .map(this::run)
+                .toList();
+    }
+
+    /** One run with its walks. */
+    public RunReport run(long runId) {
+        return jdbc.sql("SELECT * FROM inventory.sync_run WHERE run_id = ?")
+                .param(runId)
+                .query((row, number) -> new RunReport(
+                        runId,
+                        row.getTimestamp("started_at").toInstant(),
+                        instant(row, "ended_at"),
+                        RunOutcome.of(row.getString("outcome")),
+                        row.getLong("api_requests"),
+                        row.getLong("api_retries"),
+                        walks(runId)))
+                .single();
+    }
+
+    private List<WalkReport> walks(long runId) {
+        return jdbc.sql(
+                        """
+                        SELECT w.*, s.account, s.region, s.product, s.biz_region, s.filter
+                        FROM inventory.walk w JOIN inventory.scope s USING (scope_key)
+                        WHERE w.run_id = ?
+                        ORDER BY s.account, s.region, s.product, s.biz_region NULLS FIRST, s.scope_key
+                        """)
+                .param(runId)
+                .query((row, number) -> walk(row))
+                .list();
+    }
+
+    private static WalkReport walk(ResultSet row) throws SQLException {
+        var code = row.getString("error_code");
+        return new WalkReport(
+                scope(row),
+                WalkStatus.of(row.getString("status")),
+                row.getLong("pages"),
+                row.getObject("count_reported", Long.class),
+                row.getLong("images_seen"),
+                new Tally(
+                        row.getLong("created"),
+                        row.getLong("updated"),
+                        row.getLong("deleted"),
+                        row.getLong("restored"),
+                        row.getLong("unchanged")),
+                row.getTimestamp("started_at").toInstant(),
+                instant(row, "ended_at"),
+                instant(row, "pass_started_at"),
+                row.getBoolean("resumed"),
+                row.getLong("unsettled"),
+                code == null
+                        ? null
+                        : new WalkReport.Failure(code, row.getString("error_message"), row.getString("request_id")));
+    }
+
+    public static Scope scope(ResultSet row) throws SQLException {
+        return new Scope(
+                row.getString("account"),
+                row.getString("region"),
+                row.getString("product"),
+                row.getString("biz_region"),
+                row.getString("filter"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp timestamp = row.getTimestamp(column);
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

@@ -1,0 +1,146 @@
+package org.imageinventory.inventory.run;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Objects;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Evaluates a pass that has ended, and writes the result of its walk. */
+@Repository
+@Transactional
+public class WalkResults {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    WalkResults(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Evaluates a pass that read every page: the walk is complete if {@code Count} distinct images were seen and the list
+     * did not change. Otherwise it needs another pass; after the last pass it is torn.
+     *
+     * @param moved whether {@code Count} or the page size changed during the pass, the list had no end, or an element had
+     *     no usable {@code ImageId}: it may be any image
+     */
+    public WalkStatus evaluate(WalkPass walk, WalkTotals totals, boolean moved) {
+        var distinct = distinct(walk, totals);
+        var status = walk.pass() < PassKey.MOST_PASSES ? WalkStatus.RUNNING : WalkStatus.TORN;
+        if (!moved && Objects.equals(distinct, totals.countReported())) {
+            status = WalkStatus.COMPLETE;
+        }
+        note(walk, totals, distinct);
+        jdbc.sql(
+                        """
+                        UPDATE inventory.walk SET status = :status, passes = :pass, ended_at = :ended
+                        WHERE run_id = :run AND scope_key = :scope
+                        """)
+                .param("status", status.label())
+                .param("pass", walk.pass())
+                .param("ended", status == WalkStatus.RUNNING ? null : now())
+                .param("run", walk.runId())
+                .param("scope", walk.scopeKey())
+                .update();
+        if (status == WalkStatus.COMPLETE) {
+            noteMissing(walk);
+        }
+        return status;
+    }
+
+    /** Now, while the sightings are known to be whole: a crash of PostgreSQL empties them, but keeps these rows. */
+    private void noteMissing(WalkPass walk) {
+        jdbc.sql(
+                        """
+                        INSERT INTO inventory.missing_image (run_id, scope_key, image_key)
+                        SELECT :run, :scope, unseen.image_key
+                        FROM (SELECT image_key FROM inventory.image_scope WHERE scope_key = :scope
+                              EXCEPT
+                              SELECT unnest(image_keys) FROM inventory.sighting
+                              WHERE run_id = :run AND scope_key = :scope AND pass = :pass) unseen
+                        JOIN inventory.image i USING (image_key)
+                        WHERE i.deleted_at IS NULL
+                        ON CONFLICT DO NOTHING
+                        """)
+                .param("run", walk.runId())
+                .param("scope", walk.scopeKey())
+                .param("pass", walk.pass())
+                .update();
+    }
+
+    /** Saves how far a stopped walk has come; the next sync resumes it. */
+    public void stopped(WalkPass walk, WalkTotals totals) {
+        note(walk, totals, distinct(walk, totals));
+    }
+
+    /** Ends a walk because a page could not be fetched or a chunk not be written. What was written stays. */
+    public void fail(WalkPass walk, WalkTotals totals, WalkReport.Failure failure) {
+        note(walk, totals, distinct(walk, totals));
+        fail(walk.key(), failure);
+        // The failure is of this process, whoever began the list.
+        jdbc.sql("UPDATE inventory.walk SET resumed = false WHERE run_id = ? AND scope_key = ?")
+                .params(walk.runId(), walk.scopeKey())
+                .update();
+    }
+
+    /** Ends a walk whose sweep failed. The end of its list stays, since the list may still count in a resumed run. */
+    public void fail(PassKey key, WalkReport.Failure failure) {
+        jdbc.sql(
+                        """
+                        UPDATE inventory.walk
+                        SET status = 'failed', ended_at = coalesce(ended_at, :now), error_code = :code,
+                            error_message = :message, request_id = :request
+                        WHERE run_id = :run AND scope_key = :scope
+                        """)
+                .param("now", now())
+                .param("code", failure.code())
+                .param("message", failure.message())
+                .param("request", failure.requestId())
+                .param("run", key.runId())
+                .param("scope", key.scopeKey())
+                .update();
+    }
+
+    /** A dry run has no keys for new images, and so no sightings of them. */
+    private long distinct(WalkPass walk, WalkTotals totals) {
+        if (walk.dryRun()) {
+            return totals.images();
+        }
+        return jdbc.sql(
+                        """
+                        SELECT count(DISTINCT image_key) FROM inventory.sighting, unnest(image_keys) AS image_key
+                        WHERE run_id = ? AND scope_key = ? AND pass = ?
+                        """)
+                .params(walk.runId(), walk.scopeKey(), walk.pass())
+                .query(Long.class)
+                .single();
+    }
+
+    private void note(WalkPass walk, WalkTotals totals, long distinct) {
+        var tally = totals.tally();
+        jdbc.sql(
+                        """
+                        UPDATE inventory.walk
+                        SET pages = :pages, count_reported = :count, images_seen = :seen, created = :created,
+                            updated = :updated, restored = :restored,
+                            unchanged = greatest(0, :seen - :created - :updated - :restored)
+                        WHERE run_id = :run AND scope_key = :scope
+                        """)
+                .param("pages", totals.pages())
+                .param("count", totals.countReported())
+                .param("seen", distinct)
+                .param("created", tally.created())
+                .param("updated", tally.updated())
+                .param("restored", tally.restored())
+                .param("run", walk.runId())
+                .param("scope", walk.scopeKey())
+                .update();
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+}

@@ -1,0 +1,138 @@
+package org.imageinventory.inventory.run;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The walks of runs: opened, begun and resumed. */
+@Repository
+@Transactional
+public class Walks {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Walks(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Opens a walk for each scope; one that exists already stays as it is. */
+    public void open(long runId, Collection<Long> scopeKeys) {
+        jdbc.sql(
+                        """
+                        INSERT INTO inventory.walk (run_id, scope_key, started_at)
+                        SELECT :run, scope_key, :now FROM inventory.scope WHERE scope_key IN (:scopes)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .param("run", runId)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("scopes", scopeKeys)
+                .update();
+    }
+
+    /** The scopes whose walk needs this pass: the walk is running, and the pass before has ended. */
+    public List<Long> wanting(long runId, int pass) {
+        return jdbc.sql(
+                        """
+                        SELECT scope_key FROM inventory.walk
+                        WHERE run_id = ? AND status = 'running' AND passes = ?
+                        ORDER BY scope_key
+                        """)
+                .params(runId, pass - 1)
+                .query(Long.class)
+                .list();
+    }
+
+    /** What the passes before this one have counted. */
+    public WalkTotals counted(PassKey key) {
+        return jdbc.sql(
+                        """
+                        SELECT pages, created, updated, restored FROM inventory.walk
+                        WHERE run_id = ? AND scope_key = ?
+                        """)
+                .params(key.runId(), key.scopeKey())
+                .query((row, number) -> {
+                    var tally =
+                            new Tally(row.getLong("created"), row.getLong("updated"), 0, row.getLong("restored"), 0);
+                    return new WalkTotals(row.getLong("pages"), null, 0, tally);
+                })
+                .single();
+    }
+
+    /** Begins a pass at its first page and removes the sightings of an earlier attempt. */
+    public WalkPass begin(PassKey key) {
+        jdbc.sql("DELETE FROM inventory.sighting WHERE run_id = ? AND scope_key = ? AND pass = ?")
+                .params(key.runId(), key.scopeKey(), key.pass())
+                .update();
+        jdbc.sql(
+                        """
+                        UPDATE inventory.walk
+                        SET started_at = CASE WHEN pass_started_at IS NULL THEN :now ELSE started_at END,
+                            pass_started_at = :now, resumed = false
+                        WHERE run_id = :run AND scope_key = :scope
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("run", key.runId())
+                .param("scope", key.scopeKey())
+                .update();
+        return pass(key);
+    }
+
+    /** Reads what a pass is about. Outside the caller's transaction, which may wait for the API then. */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public WalkPass pass(PassKey key) {
+        var scopesOfRun = Set.copyOf(jdbc.sql("SELECT scope_key FROM inventory.walk WHERE run_id = ?")
+                .param(key.runId())
+                .query(Long.class)
+                .list());
+        return jdbc.sql(
+                        """
+                        SELECT s.account, s.region, s.product, s.biz_region, s.filter, r.dry_run
+                        FROM inventory.scope s CROSS JOIN inventory.sync_run r
+                        WHERE s.scope_key = ? AND r.run_id = ?
+                        """)
+                .params(key.scopeKey(), key.runId())
+                .query((row, number) ->
+                        new WalkPass(key, StatusQuery.scope(row), row.getBoolean("dry_run"), scopesOfRun))
+                .single();
+    }
+
+    /** How many sightings a pass has written; fewer than it remembers if PostgreSQL has crashed since. */
+    public long sighted(PassKey key) {
+        return jdbc.sql(
+                        """
+                        SELECT coalesce(sum(cardinality(image_keys)), 0) FROM inventory.sighting
+                        WHERE run_id = ? AND scope_key = ? AND pass = ?
+                        """)
+                .params(key.runId(), key.scopeKey(), key.pass())
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Of these scopes, those that a resumed run did not list from the first page on since it was resumed: nobody has
+     * looked at them since.
+     */
+    public List<Long> stale(long runId, Collection<Long> scopeKeys) {
+        return jdbc.sql(
+                        """
+                        SELECT s.scope_key FROM inventory.scope s
+                        WHERE s.scope_key IN (:scopes) AND NOT EXISTS (
+                            SELECT FROM inventory.walk w
+                            WHERE w.run_id = :run AND w.scope_key = s.scope_key
+                              AND w.status <> 'running' AND w.pass_started_at IS NOT NULL AND NOT w.resumed)
+                        ORDER BY s.scope_key
+                        """)
+                .param("run", runId)
+                .param("scopes", scopeKeys)
+                .query(Long.class)
+                .list();
+    }
+}

@@ -1,0 +1,60 @@
+package org.imageinventory.job;
+
+import java.util.List;
+import org.imageinventory.inventory.Sweep;
+import org.imageinventory.inventory.run.RunOutcome;
+import org.imageinventory.inventory.run.Runs;
+import org.imageinventory.inventory.run.StatusQuery;
+import org.imageinventory.inventory.run.WalkReport;
+import org.imageinventory.inventory.run.WalkStatus;
+import org.imageinventory.listimage.ListImageClients;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes totals and outcome of the run. If every scope failed, or the database was lost during a walk and came back, the
+ * run has failed, and the next sync resumes it.
+ */
+@Component
+final class CloseTasklet implements Tasklet {
+
+    private final StatusQuery status;
+    private final Sweep sweep;
+    private final Runs runs;
+    private final ListImageClients clients;
+
+    CloseTasklet(StatusQuery status, Sweep sweep, Runs runs, ListImageClients clients) {
+        this.status = status;
+        this.sweep = sweep;
+        this.runs = runs;
+        this.clients = clients;
+    }
+
+    @Override
+    public @Nullable RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
+        var step = contribution.getStepExecution();
+        var run = RunParameters.of(step);
+        var runId = run.runId();
+        var walks = status.run(runId).walks();
+        var outcome = isAtItsEnd(run, walks) ? RunOutcome.of(walks) : RunOutcome.FAILED;
+        runs.close(
+                runId, outcome, clients.counter().requests(), clients.counter().retries());
+        if (outcome == RunOutcome.FAILED) {
+            step.setStatus(BatchStatus.FAILED);
+            contribution.setExitStatus(ExitStatus.FAILED);
+        }
+        return RepeatStatus.FINISHED;
+    }
+
+    /** Walks without a result, and images that were not looked up, are left only by a lost database. */
+    private boolean isAtItsEnd(RunParameters run, List<WalkReport> walks) {
+        return walks.stream().noneMatch(walk -> walk.status() == WalkStatus.RUNNING)
+                && (run.dryRun() || sweep.due(run.runId()).isEmpty());
+    }
+}

@@ -1,0 +1,48 @@
+package org.imageinventory.job;
+
+import org.imageinventory.inventory.MassDeleteGuard;
+import org.imageinventory.settings.InventorySettings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.stereotype.Component;
+
+/** Refuses the sweep of scopes that lost too many images to be believed, unless you accepted that. */
+@Component
+final class GuardTasklet implements Tasklet {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GuardTasklet.class);
+
+    private final MassDeleteGuard guard;
+    private final MassDeleteApproval consent;
+    private final InventorySettings settings;
+
+    GuardTasklet(MassDeleteGuard guard, MassDeleteApproval consent, InventorySettings settings) {
+        this.guard = guard;
+        this.consent = consent;
+        this.settings = settings;
+    }
+
+    @Override
+    public @Nullable RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
+        if (!consent.isToMassDelete()) {
+            var runId = RunParameters.of(contribution.getStepExecution()).runId();
+            guard.refuse(runId, limits())
+                    .forEach(refusal -> LOG.warn(
+                            "{}: sweep refused: {}; none marked as deleted",
+                            refusal.scope().name(),
+                            refusal.message()));
+        }
+        return RepeatStatus.FINISHED;
+    }
+
+    private MassDeleteGuard.Limits limits() {
+        var limits = settings.massDeleteGuard();
+        return new MassDeleteGuard.Limits(
+                limits.ratio(), limits.minimum(), limits.empty() == InventorySettings.EmptyList.REFUSE);
+    }
+}

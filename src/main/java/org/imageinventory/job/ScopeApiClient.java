@@ -1,0 +1,117 @@
+package org.imageinventory.job;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.imageinventory.image.ReceivedElement;
+import org.imageinventory.inventory.run.Scope;
+import org.imageinventory.listimage.Account;
+import org.imageinventory.listimage.ImageFilter;
+import org.imageinventory.listimage.ListImageClient;
+import org.imageinventory.listimage.ListImageClients;
+import org.imageinventory.listimage.ListImagePage;
+import org.imageinventory.listimage.ListImageRequest;
+import org.imageinventory.listimage.PageWalk;
+import org.imageinventory.settings.InventorySettings;
+
+/** What the job asks the API, in the terms of its scopes. Whoever waits for an answer can be woken from any thread. */
+final class ScopeApiClient {
+
+    private final InventorySettings settings;
+    private final ListImageClients clients;
+    private final Executor reads;
+    private final Set<PageWalk> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean abandoned;
+
+    ScopeApiClient(InventorySettings settings, ListImageClients clients, Executor reads) {
+        this.settings = settings;
+        this.clients = clients;
+        this.reads = reads;
+    }
+
+    /** A scope's pages, from one on; to be given back by {@link #close}. */
+    PageWalk pages(Scope scope, int from) {
+        var request = new ListImageRequest(
+                settings.filter(), scope.product(), scope.bizRegion(), null, from, settings.pageSize());
+        return open(client(scope), request, settings.api().readAhead());
+    }
+
+    void close(PageWalk pages) {
+        pages.close();
+        open.remove(pages);
+    }
+
+    /** Gives up every question that waits for an answer, for a retry or for its turn, and each one asked from now on. */
+    void abandon() {
+        abandoned = true;
+        open.forEach(PageWalk::close);
+    }
+
+    /**
+     * One image by its id: first as the scope shows its images, then, in case it moved out of what the scope shows, with
+     * nothing but the id.
+     *
+     * @throws CancellationException if the question was abandoned
+     */
+    Answer image(Scope scope, String imageId) {
+        var client = client(scope);
+        var answer = Answer.of(ask(
+                client,
+                new ListImageRequest(
+                        settings.filter(), scope.product(), scope.bizRegion(), imageId, 1, settings.pageSize())));
+        return answer.isNothing()
+                ? Answer.of(ask(
+                        client, new ListImageRequest(ImageFilter.none(), null, null, imageId, 1, settings.pageSize())))
+                : answer;
+    }
+
+    /**
+     * What the API answered to the question for one image.
+     *
+     * @param count {@code Count}
+     */
+    record Answer(List<ReceivedElement> elements, long count, Instant at) {
+
+        private static Answer of(ListImagePage page) {
+            return new Answer(page.images(), page.count(), page.answeredAt());
+        }
+
+        /** The API knows no such image. */
+        boolean isNothing() {
+            return count == 0 && elements.isEmpty();
+        }
+    }
+
+    private ListImagePage ask(ListImageClient client, ListImageRequest request) {
+        var pages = open(client, request, 0);
+        try {
+            return Objects.requireNonNull(pages.next());
+        } finally {
+            close(pages);
+        }
+    }
+
+    private PageWalk open(ListImageClient client, ListImageRequest request, int readAhead) {
+        var pages = new PageWalk(client, request, readAhead, reads);
+        open.add(pages);
+        if (abandoned) {
+            pages.close();
+        }
+        return pages;
+    }
+
+    private ListImageClient client(Scope scope) {
+        return clients.of(account(scope), scope.region());
+    }
+
+    private Account account(Scope scope) {
+        return settings.accounts().stream()
+                .filter(account -> account.name().equals(scope.account()))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,4 +1,0 @@
-package org.imageinventory.listimage;
-
-/** What all clients of an account share. */
-record AccountAccess(AccountCredentials credentials, RateLimiter limiter) {}

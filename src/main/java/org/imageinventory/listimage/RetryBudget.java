@@ -1,0 +1,68 @@
+package org.imageinventory.listimage;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How long one request goes on being tried: a time budget from its first failure on. For one thread. */
+final class RetryBudget {
+
+    /** Worth one more try with credentials fetched anew. */
+    static final String EXPIRED_CREDENTIALS = "InvalidSecurityToken.Expired";
+
+    private final long budget;
+    private final Backoff backoff;
+    private final Ticker ticker;
+    private int failures;
+    private long deadline;
+    private boolean connectionLost;
+    private boolean renewed;
+    private boolean sent;
+
+    RetryBudget(Duration budget, Backoff backoff, Ticker ticker) {
+        this.budget = budget.toNanos();
+        this.backoff = backoff;
+        this.ticker = ticker;
+    }
+
+    /** Whether the request about to be sent repeats an earlier one. */
+    boolean repeats() {
+        var again = sent;
+        sent = true;
+        return again;
+    }
+
+    /**
+     * Takes note of a failure.
+     *
+     * @return how long to wait before the next try; null if there should be none
+     */
+    @Nullable
+    Duration waitAfter(Fault fault) {
+        failures++;
+        var now = ticker.nanos();
+        if (failures == 1) {
+            deadline = now + budget;
+        }
+        if (fault.code().equals(EXPIRED_CREDENTIALS) && !renewed) {
+            renewed = true;
+            return Duration.ZERO;
+        }
+        var left = deadline - now;
+        if (!fault.retryable() || left <= 0) {
+            return null;
+        }
+        if (fault.code().equals(TransportFault.CONNECTION_LOST) && !connectionLost) {
+            connectionLost = true; // most likely a kept-alive connection that had grown old: a new one is at hand
+            return Duration.ZERO;
+        }
+        return Duration.ofNanos(Math.min(left, wait(fault.retryAfter())));
+    }
+
+    void sleep(Duration wait) throws InterruptedException {
+        ticker.sleep(wait.toNanos());
+    }
+
+    private long wait(@Nullable Duration asked) {
+        return asked != null ? asked.toNanos() : backoff.afterFailures(failures);
+    }
+}

@@ -1,0 +1,98 @@
+package org.imageinventory.settings;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+
+/** Which keys there are under {@code inventory}, read off the settings records, and what is wrong with one. */
+final class SettingKeys {
+
+    private static final Node SETTINGS = node(InventorySettings.class);
+    private static final Map<String, String> MOVED = Map.of(
+            "inventory.filter.page-size", "the page size is set by inventory.page-size",
+            "inventory.filter.page-number",
+                    "every page is asked for by itself, and inventory.page-size says how long they are");
+
+    private SettingKeys() {}
+
+    /** What is wrong with a key, in one sentence; null if it is one of ours. */
+    static @Nullable String problem(ConfigurationPropertyName key) {
+        var node = SETTINGS;
+        for (int i = 1; i < key.getNumberOfElements(); i++) {
+            var parent = key.chop(i);
+            if (node instanceof Free) {
+                return null;
+            }
+            if (node instanceof Scalar scalar) {
+                return parent + " must be " + SettingWords.allowed(scalar.type()) + ", not a list or mapping";
+            }
+            if (node instanceof Listed listed) {
+                if (!key.isNumericIndex(i)) {
+                    return parent + " must be a list, not a mapping";
+                }
+                node = listed.element();
+                continue;
+            }
+            var children = ((Keyed) node).children();
+            var child = children.get(key.getElement(i, Form.UNIFORM));
+            if (child == null) {
+                return unknown(key.chop(i + 1), parent, children);
+            }
+            node = child.node();
+        }
+        return null;
+    }
+
+    private static String unknown(
+            ConfigurationPropertyName key, ConfigurationPropertyName parent, Map<String, Child> children) {
+        var moved = MOVED.get(key.toString());
+        if (moved != null) {
+            return key + " is not a setting: " + moved;
+        }
+        var names = children.values().stream().map(Child::name).toList();
+        var guess = SettingWords.closest(key.getLastElement(Form.DASHED), names);
+        return key + " is not a setting: "
+                + guess.map(name -> "did you mean " + parent + "." + name + "?")
+                        .orElseGet(() -> parent + " has " + String.join(", ", names));
+    }
+
+    private static Node node(Type type) {
+        if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
+            return new Listed(node(generic.getActualTypeArguments()[0]));
+        }
+        if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
+            return new Free();
+        }
+        if (type instanceof Class<?> record && record.isRecord()) {
+            var children = new LinkedHashMap<String, Child>();
+            for (var component : record.getRecordComponents()) {
+                children.put(
+                        component.getName().toLowerCase(Locale.ROOT),
+                        new Child(
+                                DataObjectPropertyName.toDashedForm(component.getName()),
+                                node(component.getGenericType())));
+            }
+            return new Keyed(children);
+        }
+        return new Scalar((Class<?>) type);
+    }
+
+    private sealed interface Node {}
+
+    private record Keyed(Map<String, Child> children) implements Node {}
+
+    private record Child(String name, Node node) {}
+
+    private record Listed(Node element) implements Node {}
+
+    private record Scalar(Class<?> type) implements Node {}
+
+    private record Free() implements Node {}
+}
