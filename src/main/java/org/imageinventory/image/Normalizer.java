@@ -34,8 +34,12 @@ public final class Normalizer {
                 : new Normalized(new ImageReading(imageId, zone, anomalies).read(document), anomalies);
     }
 
-    /** The element's {@code ImageId}; null exactly if {@link #normalize} can make no image of it. */
-    public @Nullable String imageId(JsonNode received) {
+    /** Returns the element's {@code ImageId}; null exactly if {@link #normalize} can make no image of the element. */
+    public @Nullable String imageId(ReceivedElement element) {
+        return element.imageId() == null ? imageId(element.json()) : element.imageId();
+    }
+
+    private @Nullable String imageId(JsonNode received) {
         var clean = new Scrub(new ArrayList<>()).scrub(received.path("ImageId"), "");
         return ValueType.TEXT.read(clean, zone) instanceof String id && !id.isEmpty() && id.length() <= Image.LONGEST_ID
                 ? id

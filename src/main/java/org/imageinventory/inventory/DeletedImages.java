@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.imageinventory.inventory.KnownImages.KnownImage;
-import org.imageinventory.inventory.MissingImage.Verdict;
+import org.imageinventory.inventory.MissingImage.LookupResult;
 import org.imageinventory.inventory.run.WalkPass;
 
-/** Takes images out of a scope, and marks those deleted that no scope holds any more. */
+/** Releases images from a scope, and marks those as deleted that no scope holds. */
 final class DeletedImages {
 
     private static final String RELEASE =
             "DELETE FROM inventory.image_scope WHERE scope_key = ? AND image_key = ANY (?)";
 
-    /** A scope that shows an image no longer leaves it to another one that does. */
+    /** Makes another scope that holds the image its owner. */
     private static final String HAND_OVER =
             """
             UPDATE inventory.image i
@@ -50,30 +50,30 @@ final class DeletedImages {
     }
 
     /**
-     * Ends the scope's hold on images.
+     * Releases images from the scope, and marks those as deleted that the API did not find and no other scope holds.
      *
-     * @param verdicts on images that the scope shows no longer
+     * @param results of looking up images that the scope no longer lists
      * @return the images that are, or in a dry run would be, deleted
      */
-    List<ImageChange> release(Collection<? extends Verdict> verdicts) throws SQLException {
-        var gone = new HashMap<Long, Verdict.Gone>();
+    List<ImageChange> release(Collection<? extends LookupResult> results) throws SQLException {
+        var notFound = new HashMap<Long, LookupResult.NotFound>();
         var released = new ArrayList<Long>();
-        for (var verdict : verdicts) {
-            released.add(verdict.image().imageKey());
-            if (verdict instanceof Verdict.Gone proof) {
-                gone.put(verdict.image().imageKey(), proof);
+        for (var result : results) {
+            released.add(result.image().imageKey());
+            if (result instanceof LookupResult.NotFound found) {
+                notFound.put(result.image().imageKey(), found);
             }
         }
-        // Locked first: of two scopes that let go of one image at once, the later one sees that it was the last.
+        // Locked first: if two scopes release one image at the same time, the later one sees that it was the last.
         var known = KnownImages.lock(connection, walk, released);
-        gone.keySet().removeAll(heldByOthers(released));
+        notFound.keySet().removeAll(heldByOthers(released));
         if (!walk.dryRun()) {
             execute(RELEASE, walk.scopeKey(), released);
             execute(HAND_OVER, walk.scopeKey(), released);
-            delete(known, gone);
+            delete(known, notFound);
         }
-        return gone.values().stream()
-                .map(proof -> new ImageChange(proof.image().imageId(), ChangeKind.DELETED, List.of()))
+        return notFound.values().stream()
+                .map(found -> new ImageChange(found.image().imageId(), ChangeKind.DELETED, List.of()))
                 .toList();
     }
 
@@ -103,12 +103,13 @@ final class DeletedImages {
         return connection.createArrayOf("bigint", imageKeys.toArray());
     }
 
-    private void delete(Map<String, KnownImage> known, Map<Long, Verdict.Gone> gone) throws SQLException {
+    private void delete(Map<String, KnownImage> known, Map<Long, LookupResult.NotFound> notFound) throws SQLException {
         var revisions = new ArrayList<Revision>();
         for (var image : known.values()) {
-            var proof = gone.get(image.imageKey());
-            if (proof != null && !image.deleted()) {
-                revisions.add(Revision.after(image, ChangeKind.DELETED, proof.askedAt(), image.document(), List.of()));
+            var found = notFound.get(image.imageKey());
+            if (found != null && !image.deleted()) {
+                revisions.add(
+                        Revision.after(image, ChangeKind.DELETED, found.lookedUpAt(), image.document(), List.of()));
             }
         }
         try (var statement = connection.prepareStatement(DELETE)) {

@@ -16,7 +16,7 @@ import org.imageinventory.image.ListElement;
 import org.imageinventory.image.ListField;
 import org.imageinventory.image.Normalizer;
 import org.imageinventory.image.ScalarField;
-import org.imageinventory.inventory.run.StatusQuery;
+import org.imageinventory.inventory.run.Scopes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -202,7 +202,7 @@ public final class ImageQuery {
                         """)
                 .param(imageKey)
                 .query((row, number) -> new ShownImage.Holder(
-                        StatusQuery.scope(row), row.getBoolean("owner"), StoredImages.instant(row, "last_complete_at")))
+                        Scopes.read(row), row.getBoolean("owner"), StoredImages.instant(row, "last_complete_at")))
                 .list();
     }
 }

@@ -7,10 +7,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.imageinventory.image.Anomaly;
-import org.imageinventory.inventory.Observation.Seen;
-import org.imageinventory.inventory.Observation.Unusable;
+import org.imageinventory.image.ImageComparison;
+import org.imageinventory.image.Normalizer;
 import org.imageinventory.inventory.UnchangedImages.Other;
 import org.imageinventory.inventory.run.Tally;
 import org.imageinventory.inventory.run.WalkPass;
@@ -19,34 +18,36 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes a chunk of images within the caller's transaction. An unchanged image costs its place in a row of {@code
- * sighting} and nothing else; a new one is copied straight into its tables; of a changed one only the touched tables are
- * rewritten.
+ * Writes a chunk of images within the caller's transaction. For an unchanged image, only its key is written, to a row of
+ * {@code sighting}. A new image is copied into its tables. For a changed one, only the tables that differ are rewritten.
  */
 @Component
 public final class ImageWriter {
 
     private final JdbcTemplate jdbc;
-    private final ChangedImages changedImages;
+    private final Normalizer normalizer;
+    private final ImageComparison comparison;
 
-    ImageWriter(JdbcTemplate jdbc, ChangedImages changedImages) {
+    ImageWriter(JdbcTemplate jdbc, Normalizer normalizer, ImageComparison comparison) {
         this.jdbc = jdbc;
-        this.changedImages = changedImages;
+        this.normalizer = normalizer;
+        this.comparison = comparison;
     }
 
     /**
-     * What became of a chunk.
+     * The result of a chunk.
      *
      * @param changes one for each image that was not unchanged
+     * @param hasUnusable whether an element had no usable {@code ImageId}: it may be any image
      */
-    public record Written(Tally tally, List<ImageChange> changes) {}
+    public record Written(Tally tally, List<ImageChange> changes, boolean hasUnusable) {}
 
-    /** Writes a chunk; a dry run writes nothing and tells what would be written. */
-    public Written write(WalkPass walk, Collection<? extends Observation> observations) {
-        return jdbc.execute((Connection connection) -> new Chunk(connection, walk).write(observations));
+    /** Writes a chunk. A dry run writes nothing, and returns what would be written. */
+    public Written write(WalkPass walk, Collection<? extends ListedImage> chunk) {
+        return jdbc.execute((Connection connection) -> new Chunk(connection, walk).write(chunk));
     }
 
-    /** One chunk on its way. */
+    /** The work on one chunk. */
     private final class Chunk {
 
         private final Connection connection;
@@ -61,19 +62,12 @@ public final class ImageWriter {
             this.walk = walk;
         }
 
-        Written write(Collection<? extends Observation> observations) throws SQLException {
+        Written write(Collection<? extends ListedImage> chunk) throws SQLException {
             planForFewRows();
-            // By id, so that chunks of different scopes that meet do so in one order; of two states the later counts.
-            var seen = new TreeMap<String, Seen>();
-            for (var observation : observations) {
-                if (observation instanceof Seen image) {
-                    seen.put(image.imageId(), image);
-                } else if (observation instanceof Unusable element) {
-                    anomalies.addAll(element.anomalies());
-                }
-            }
-            var changed = new LinkedHashMap<Long, Seen>();
-            for (var other : createUnknown(seen.values())) {
+            var seen = SeenImages.of(chunk, normalizer, comparison);
+            anomalies.addAll(seen.unusable());
+            var changed = new LinkedHashMap<Long, SeenImage>();
+            for (var other : createUnknown(seen.images())) {
                 var imageKey = Objects.requireNonNull(other.imageKey());
                 sighted.add(imageKey);
                 if (!other.held()) {
@@ -83,23 +77,23 @@ public final class ImageWriter {
                     changed.put(imageKey, other.seen());
                 }
             }
-            var written = changedImages.write(connection, walk, changed, anomalies);
+            var written = ChangedImages.write(connection, walk, changed, normalizer, comparison);
             changes.addAll(written.changes());
+            anomalies.addAll(written.anomalies());
             Sightings.add(connection, walk, sighted);
             if (!walk.dryRun()) {
                 Sightings.hold(connection, walk, newlyHeld, written.doubted());
                 Sightings.doubt(connection, walk, written.doubted());
-                if (!observations.isEmpty()) {
+                if (!chunk.isEmpty()) {
                     Anomalies.count(
-                            connection,
-                            anomalies,
-                            observations.iterator().next().seenAt());
+                            connection, anomalies, chunk.iterator().next().seenAt());
                 }
             }
-            return new Written(tally(seen.size()), changes);
+            return new Written(
+                    tally(seen.images().size()), changes, !seen.unusable().isEmpty());
         }
 
-        /** A chunk is little of a table, though statistics of long ago may say that it is most of it. */
+        /** A chunk is a small part of a table, even if old statistics make PostgreSQL expect that it is most of it. */
         private void planForFewRows() throws SQLException {
             try (var statement = connection.createStatement()) {
                 statement.execute("SET LOCAL enable_seqscan = off");
@@ -107,10 +101,10 @@ public final class ImageWriter {
         }
 
         /**
-         * Inserts what is unknown; returns what was known and is not as it was. Each time that another walk was first with
-         * some of it, that much more is known at the next attempt, so their number has an end.
+         * Inserts the unknown images, and returns the known ones that are not unchanged. If another walk has just inserted
+         * some of them, these are known at the next attempt. So the number of attempts is limited.
          */
-        private List<Other> createUnknown(Collection<Seen> seen) throws SQLException {
+        private List<Other> createUnknown(Collection<SeenImage> seen) throws SQLException {
             var known = new ArrayList<Other>();
             var pending = seen;
             for (var unknownBefore = -1; ; unknownBefore = pending.size()) {
@@ -131,10 +125,15 @@ public final class ImageWriter {
             }
         }
 
-        /** Creates images; false, and nothing done, if another scope's walk has just made one of them. */
-        private boolean create(Collection<Seen> unknown) throws SQLException {
-            if (!walk.dryRun() && !NewImages.insert(connection, walk, unknown, sighted, newlyHeld)) {
-                return false;
+        /** Creates images. Returns false, and creates nothing, if another scope's walk has just created one of them. */
+        private boolean create(Collection<SeenImage> unknown) throws SQLException {
+            if (!walk.dryRun()) {
+                var keys = NewImages.insert(connection, walk, unknown);
+                if (keys == null) {
+                    return false;
+                }
+                sighted.addAll(keys);
+                newlyHeld.addAll(keys);
             }
             for (var image : unknown) {
                 anomalies.addAll(image.content().anomalies());

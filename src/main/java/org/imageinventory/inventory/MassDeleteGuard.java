@@ -2,7 +2,7 @@ package org.imageinventory.inventory;
 
 import java.util.List;
 import org.imageinventory.inventory.run.Scope;
-import org.imageinventory.inventory.run.StatusQuery;
+import org.imageinventory.inventory.run.Scopes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -85,8 +85,8 @@ public class MassDeleteGuard {
                 .param("minimum", limits.minimum())
                 .param("ratio", limits.ratio())
                 .param("refuseEmpty", limits.refuseEmpty())
-                .query((row, number) -> new Refusal(
-                        StatusQuery.scope(row), row.getString("error_code"), row.getString("error_message")))
+                .query((row, number) ->
+                        new Refusal(Scopes.read(row), row.getString("error_code"), row.getString("error_message")))
                 .list();
     }
 }

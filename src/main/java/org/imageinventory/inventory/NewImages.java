@@ -8,27 +8,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.imageinventory.image.DocumentJson;
 import org.imageinventory.image.Image;
-import org.imageinventory.inventory.Observation.Seen;
 import org.imageinventory.inventory.run.WalkPass;
+import org.jspecify.annotations.Nullable;
 
-/** Inserts images that were never seen before: their row, their lists and their first revision. */
+/** Inserts images that are not known yet: their rows, their lists and their first revisions. */
 final class NewImages {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
     private NewImages() {}
 
-    /**
-     * Inserts them and adds their keys to those given.
-     *
-     * @return false, and nothing inserted, if another transaction has made one of them meanwhile
-     */
-    static boolean insert(
-            Connection connection,
-            WalkPass walk,
-            Collection<Seen> unknown,
-            Collection<Long> sighted,
-            Collection<Long> held)
+    /** Returns their keys; null, and inserts nothing, if another transaction has just created one of them. */
+    static @Nullable List<Long> insert(Connection connection, WalkPass walk, Collection<SeenImage> unknown)
             throws SQLException {
         var keys = ImageRows.nextKeys(connection, unknown.size());
         var states = new ArrayList<ImageState>();
@@ -52,15 +43,10 @@ final class NewImages {
         copies.add(ImageRows.insert(walk, states));
         copies.addAll(History.append(walk.runId(), revisions));
         copies.addAll(ListRows.insert(images));
-        if (!runUnlessTaken(connection, copies)) {
-            return false;
-        }
-        sighted.addAll(keys);
-        held.addAll(keys);
-        return true;
+        return runUnlessTaken(connection, copies) ? keys : null;
     }
 
-    /** COPY knows no ON CONFLICT: where two scopes show one new image, the second walk's copy is undone and tried anew. */
+    /** COPY has no ON CONFLICT. If two scopes list one new image, the copy of the second walk is rolled back and retried. */
     private static boolean runUnlessTaken(Connection connection, List<BinaryCopy.Into> copies) throws SQLException {
         var before = connection.setSavepoint();
         try {

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.imageinventory.inventory.MissingImage.Verdict;
+import org.imageinventory.inventory.MissingImage.LookupResult;
 import org.imageinventory.inventory.run.WalkPass;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,38 +100,38 @@ public class Sweep {
      *
      * @return the images that are, or would be, deleted or changed
      */
-    public List<ImageChange> settle(WalkPass walk, Collection<? extends Verdict> verdicts) {
-        var found = new ArrayList<Observation>();
-        var released = new ArrayList<Verdict>();
+    public List<ImageChange> settle(WalkPass walk, Collection<? extends LookupResult> results) {
+        var found = new ArrayList<ListedImage>();
+        var released = new ArrayList<LookupResult>();
         var settled = new ArrayList<Long>();
         var unsettled = new LinkedHashMap<Long, String>();
-        for (var verdict : verdicts) {
-            var imageKey = verdict.image().imageKey();
-            if (verdict instanceof Verdict.Unsettled unclear) {
+        for (var result : results) {
+            var imageKey = result.image().imageKey();
+            if (result instanceof LookupResult.Unsettled unclear) {
                 unsettled.put(imageKey, unclear.reason());
                 continue;
             }
             settled.add(imageKey);
-            if (verdict instanceof Verdict.Found answered) {
-                found.add(answered.seen());
+            if (result instanceof LookupResult.Found answered) {
+                found.add(answered.listed());
                 continue;
             }
-            // The owner's last word: until it lets go, the scope that shows the image may not write it.
-            if (verdict instanceof Verdict.Elsewhere elsewhere && elsewhere.seen() != null) {
-                found.add(elsewhere.seen());
+            // The owner writes it a last time: until it releases the image, the scope that lists it may not write it.
+            if (result instanceof LookupResult.Elsewhere elsewhere && elsewhere.listed() != null) {
+                found.add(elsewhere.listed());
             }
-            released.add(verdict);
+            released.add(result);
         }
         var written = images.write(walk, found);
-        var gone = Objects.requireNonNull(
+        var deleted = Objects.requireNonNull(
                 connections.execute((Connection connection) -> new DeletedImages(connection, walk).release(released)));
         markUnsettled(walk, unsettled);
-        count(walk, gone.size(), written.tally().updated());
+        count(walk, deleted.size(), written.tally().updated());
         if (!walk.dryRun()) {
             forget(walk, settled);
         }
         var changes = new ArrayList<>(written.changes());
-        changes.addAll(gone);
+        changes.addAll(deleted);
         return changes;
     }
 
@@ -178,7 +178,7 @@ public class Sweep {
                                     ORDER BY m.image_key LIMIT :named) listed) u
                         WHERE w.run_id = :run AND w.scope_key = :scope
                         """)
-                .param("code", Verdict.Unsettled.INCONCLUSIVE)
+                .param("code", LookupResult.Unsettled.INCONCLUSIVE)
                 .param("named", MOST_NAMED)
                 .param("run", walk.runId())
                 .param("scope", walk.scopeKey())

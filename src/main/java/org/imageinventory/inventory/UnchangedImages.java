@@ -10,27 +10,27 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.imageinventory.image.Fingerprint;
-import org.imageinventory.inventory.Observation.Seen;
 import org.imageinventory.inventory.run.WalkPass;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the images of a chunk whose texts are those that the tables were written from, and notes that they were seen: one
- * statement, from which only the others come back. What these say is then read and compared.
+ * Finds the images of a chunk whose text is the one that the tables were written from, and records their sightings. One
+ * statement does both and returns only the other images, whose content is then parsed and compared.
  */
 final class UnchangedImages {
 
     /**
-     * An image that is not as it was.
+     * An image that is new, changed, or not yet held by the scope.
      *
-     * @param imageKey null if it is unknown
-     * @param held whether the walk's scope held it before
-     * @param differs whether it says something else than before, or was deleted
+     * @param imageKey null if the image is unknown
+     * @param held whether the walk's scope already holds it
+     * @param differs whether its content differs from the stored one, or it is marked as deleted
      */
-    record Other(Seen seen, @Nullable Long imageKey, boolean held, boolean differs) {}
+    record Other(SeenImage seen, @Nullable Long imageKey, boolean held, boolean differs) {}
 
-    // LIMIT 1 makes one probe an id, whatever the statistics say; a join or EXISTS may become a hash of a whole
-    // table for each chunk. An owner holds what it owns, if that lives.
+    // LIMIT 1 makes PostgreSQL probe the index once per ID, whatever the statistics are. A join or EXISTS could become
+    // a
+    // hash of a whole table for each chunk. The owner of a live image holds it.
     private static final String SIGHT =
             """
             WITH known AS MATERIALIZED (
@@ -57,14 +57,14 @@ final class UnchangedImages {
 
     private UnchangedImages() {}
 
-    /** Notes the unchanged ones and returns the others. */
-    static List<Other> sight(Connection connection, WalkPass walk, Collection<Seen> chunk) throws SQLException {
+    /** Records the sightings of the unchanged images, and returns the others. */
+    static List<Other> sight(Connection connection, WalkPass walk, Collection<SeenImage> chunk) throws SQLException {
         var images = List.copyOf(chunk);
         try (var statement = connection.prepareStatement(SIGHT)) {
             statement.setLong(1, walk.scopeKey());
             statement.setLong(2, walk.scopeKey());
-            statement.setArray(3, array(connection, "text", images, Seen::imageId));
-            statement.setArray(4, array(connection, "uuid", images, Seen::textFingerprint));
+            statement.setArray(3, array(connection, "text", images, SeenImage::imageId));
+            statement.setArray(4, array(connection, "uuid", images, SeenImage::textFingerprint));
             statement.setString(5, walk.scope().account());
             statement.setString(6, walk.scope().region());
             statement.setLong(7, walk.runId());
@@ -83,7 +83,7 @@ final class UnchangedImages {
         }
     }
 
-    private static boolean differs(ResultSet row, Seen seen) throws SQLException {
+    private static boolean differs(ResultSet row, SeenImage seen) throws SQLException {
         if (row.getBoolean("alike")) {
             return false;
         }
@@ -95,7 +95,8 @@ final class UnchangedImages {
                                 row.getObject("volatile_fingerprint", UUID.class)));
     }
 
-    private static Array array(Connection connection, String type, List<Seen> images, Function<Seen, Object> value)
+    private static Array array(
+            Connection connection, String type, List<SeenImage> images, Function<SeenImage, Object> value)
             throws SQLException {
         return connection.createArrayOf(type, images.stream().map(value).toArray());
     }

@@ -11,7 +11,6 @@ import org.imageinventory.image.ImageComparison;
 import org.imageinventory.image.Normalizer;
 import org.imageinventory.inventory.database.ChunkRetry;
 import org.imageinventory.inventory.database.SessionLimits;
-import org.imageinventory.listimage.ClientSettings;
 import org.imageinventory.listimage.ListImageClients;
 import org.imageinventory.settings.InventorySettings;
 import org.imageinventory.telemetry.Telemetry;
@@ -70,17 +69,6 @@ class JobConfiguration {
 
     @Bean
     ListImageClients listImageClients(InventorySettings settings, Clock clock, ObservationRegistry observations) {
-        var api = settings.api();
-        return new ListImageClients(
-                new ClientSettings(
-                        settings.rateLimit(),
-                        api.retryBudget(),
-                        api.connectTimeout(),
-                        api.readTimeout(),
-                        ClientSettings.BACKOFF_BASE,
-                        ClientSettings.BACKOFF_CAP,
-                        settings.endpoints()),
-                clock,
-                observations);
+        return new ListImageClients(settings.api(), settings.rateLimit(), settings.endpoints(), clock, observations);
     }
 }

@@ -1,9 +1,10 @@
 package org.imageinventory.job;
 
 import java.util.concurrent.CancellationException;
+import org.imageinventory.image.Normalizer;
+import org.imageinventory.inventory.ListedImage;
 import org.imageinventory.inventory.MissingImage;
-import org.imageinventory.inventory.MissingImage.Verdict;
-import org.imageinventory.inventory.Observation.Seen;
+import org.imageinventory.inventory.MissingImage.LookupResult;
 import org.imageinventory.inventory.run.WalkPass;
 import org.imageinventory.listimage.ListImageException;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.springframework.batch.infrastructure.item.ItemProcessor;
  * shows is looked up only by its owner, which has to write it a last time. An image whose lookup fails stays as it is, and
  * the others are looked up all the same, until several in a row fail: then the scope fails.
  */
-final class MissingProcessor implements ItemProcessor<MissingImage, Verdict> {
+final class MissingProcessor implements ItemProcessor<MissingImage, LookupResult> {
 
     private static final Logger LOG = LoggerFactory.getLogger(MissingProcessor.class);
 
@@ -27,26 +28,26 @@ final class MissingProcessor implements ItemProcessor<MissingImage, Verdict> {
     private final StepExecution step;
     private final WalkPass walk;
     private final ScopeApiClient api;
-    private final ImageProcessor images;
+    private final Normalizer normalizer;
     private int failures;
 
-    MissingProcessor(StepExecution step, WalkPass walk, ScopeApiClient api, ImageProcessor images) {
+    MissingProcessor(StepExecution step, WalkPass walk, ScopeApiClient api, Normalizer normalizer) {
         this.step = step;
         this.walk = walk;
         this.api = api;
-        this.images = images;
+        this.normalizer = normalizer;
     }
 
     /** Null, which leaves the image to the next run, once the job was told to stop. */
     @Override
-    public @Nullable Verdict process(MissingImage missing) {
+    public @Nullable LookupResult process(MissingImage missing) {
         if (missing.seenElsewhere() && !missing.owned()) {
-            return new Verdict.Elsewhere(missing, null);
+            return new LookupResult.Elsewhere(missing, null);
         }
         try {
-            var verdict = lookUp(missing);
+            var result = lookUp(missing);
             failures = 0;
-            return verdict;
+            return result;
         } catch (CancellationException e) {
             step.setTerminateOnly();
             return null;
@@ -59,29 +60,27 @@ final class MissingProcessor implements ItemProcessor<MissingImage, Verdict> {
         }
     }
 
-    private Verdict lookUp(MissingImage missing) {
+    private LookupResult lookUp(MissingImage missing) {
         var answer = api.image(walk.scope(), missing.imageId());
         if (answer.isNothing()) {
-            return new Verdict.Gone(missing, answer.at());
+            return new LookupResult.NotFound(missing, answer.at());
         }
         return answer.elements().stream()
-                .map(element -> images.process(new ListedImage(element, answer.at())))
-                .filter(Seen.class::isInstance)
-                .map(Seen.class::cast)
-                .filter(seen -> seen.imageId().equals(missing.imageId()))
+                .filter(element -> missing.imageId().equals(normalizer.imageId(element)))
                 .findFirst()
-                .<Verdict>map(seen -> missing.seenElsewhere()
-                        ? new Verdict.Elsewhere(missing, seen)
-                        : new Verdict.Found(missing, seen))
+                .map(element -> new ListedImage(element, answer.at()))
+                .<LookupResult>map(listed -> missing.seenElsewhere()
+                        ? new LookupResult.Elsewhere(missing, listed)
+                        : new LookupResult.Found(missing, listed))
                 .orElseGet(() -> unsettled(
                         missing,
-                        Verdict.Unsettled.INCONCLUSIVE + ": the response has "
+                        LookupResult.Unsettled.INCONCLUSIVE + ": the response has "
                                 + answer.elements().size() + " elements and Count " + answer.count()
                                 + ", but not this image"));
     }
 
-    private Verdict unsettled(MissingImage missing, String reason) {
+    private LookupResult unsettled(MissingImage missing, String reason) {
         LOG.warn("{}: {} stays as it is: {}", walk.scope().name(), missing.imageId(), reason);
-        return new Verdict.Unsettled(missing, reason);
+        return new LookupResult.Unsettled(missing, reason);
     }
 }

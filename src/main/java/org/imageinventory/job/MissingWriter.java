@@ -1,14 +1,14 @@
 package org.imageinventory.job;
 
-import org.imageinventory.inventory.MissingImage.Verdict;
+import org.imageinventory.inventory.MissingImage.LookupResult;
 import org.imageinventory.inventory.Sweep;
 import org.imageinventory.inventory.database.ChunkRetry;
 import org.imageinventory.inventory.run.WalkPass;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
-/** Writes what became of missing images. */
-final class MissingWriter implements ItemWriter<Verdict> {
+/** Writes the results of looking up missing images. */
+final class MissingWriter implements ItemWriter<LookupResult> {
 
     private final WalkPass walk;
     private final Sweep sweep;
@@ -23,9 +23,9 @@ final class MissingWriter implements ItemWriter<Verdict> {
     }
 
     @Override
-    public void write(Chunk<? extends Verdict> chunk) {
+    public void write(Chunk<? extends LookupResult> chunk) {
         if (chunk.isEmpty()) {
-            return; // the job was told to stop before the first answer
+            return; // the job was stopped before the first lookup
         }
         var changes = attempts.write(() -> sweep.settle(walk, chunk.getItems()));
         if (walk.dryRun()) {

@@ -15,6 +15,9 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
  */
 final class Partitions {
 
+    /** Injects a partition's own step execution into a bean of step scope. */
+    static final String STEP_EXECUTION = "#{stepExecution}";
+
     private static final String WALK = "walk-";
     private static final Pattern NAME = Pattern.compile(".+:scope-(\\d+)-pass-(\\d+)");
 

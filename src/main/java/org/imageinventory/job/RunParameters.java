@@ -14,15 +14,17 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
- * What a run was started with, as Spring Batch keeps it. Only the run's key identifies the run; from the rest a later sync
- * knows whether it may resume it.
+ * The parameters of a run, as Spring Batch stores them. Only the run's key identifies the run. From the others, a later
+ * sync decides whether it may resume the run.
  *
  * @param pattern {@code --scope}; null for all scopes
  * @param scopes a digest of all scopes that were planned, narrowed by the pattern
- * @param after the resumed run that this one completes: it walks only what was not listed since that one was resumed; null
- *     for a run that walks all planned scopes
+ * @param after the resumed run that this one follows: it walks only the scopes that were not listed after the resume; null for
+ *     a run that walks all planned scopes
  */
 record RunParameters(long runId, boolean dryRun, @Nullable String pattern, String scopes, @Nullable Long after) {
+
+    static final String JOB_NAME = "sync";
 
     private static final String RUN_ID = "run.id";
     private static final String DRY_RUN = "dry-run";
@@ -47,7 +49,7 @@ record RunParameters(long runId, boolean dryRun, @Nullable String pattern, Strin
                 parameters.getLong(AFTER));
     }
 
-    /** What Spring Batch finds a run by. */
+    /** Returns the parameters by which Spring Batch finds a run. */
     static JobParameters identifying(long runId) {
         return new JobParametersBuilder().addLong(RUN_ID, runId).toJobParameters();
     }
@@ -66,9 +68,9 @@ record RunParameters(long runId, boolean dryRun, @Nullable String pattern, Strin
         return builder.toJobParameters();
     }
 
-    /** Returns the same text for the same scopes, whatever their order, and another one for other scopes. */
+    /** Returns a digest of the scopes that does not depend on their order. */
     static String digest(List<Scope> scopes) {
-        // A length in front of each name, since names and filters may contain any character.
+        // Each name is preceded by its length, because names and filters may contain any character.
         var text = scopes.stream()
                 .map(scope -> scope.name() + " " + scope.filter())
                 .sorted()
@@ -78,7 +80,7 @@ record RunParameters(long runId, boolean dryRun, @Nullable String pattern, Strin
             var sha256 = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(sha256);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // each Java platform has it
+            throw new IllegalStateException(e); // every Java platform has it
         }
     }
 }

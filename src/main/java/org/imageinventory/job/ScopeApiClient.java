@@ -17,6 +17,7 @@ import org.imageinventory.listimage.ListImagePage;
 import org.imageinventory.listimage.ListImageRequest;
 import org.imageinventory.listimage.PageWalk;
 import org.imageinventory.settings.InventorySettings;
+import org.jspecify.annotations.Nullable;
 
 /** What the job asks the API, in the terms of its scopes. Whoever waits for an answer can be woken from any thread. */
 final class ScopeApiClient {
@@ -33,11 +34,19 @@ final class ScopeApiClient {
         this.reads = reads;
     }
 
-    /** A scope's pages, from one on; to be given back by {@link #close}. */
-    PageWalk pages(Scope scope, int from) {
+    /**
+     * Returns the pages of a scope from a page number on; {@link #close} must be called for them.
+     *
+     * @param countBefore {@code Count} of the page before; null if no page was read before
+     */
+    PageWalk pages(Scope scope, int from, @Nullable Long countBefore) {
         var request = new ListImageRequest(
                 settings.filter(), scope.product(), scope.bizRegion(), null, from, settings.pageSize());
-        return open(client(scope), request, settings.api().readAhead());
+        var pages = open(client(scope), request, settings.api().readAhead());
+        if (countBefore != null) {
+            pages.resume(countBefore);
+        }
+        return pages;
     }
 
     void close(PageWalk pages) {

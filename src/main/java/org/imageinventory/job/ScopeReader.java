@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.imageinventory.image.ReceivedElement;
+import org.imageinventory.inventory.ListedImage;
 import org.imageinventory.inventory.run.WalkPass;
 import org.imageinventory.inventory.run.Walks;
 import org.imageinventory.listimage.ListImagePage;
@@ -14,7 +15,7 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
-/** Reads all images of one scope, page by page, and remembers where it is. For one thread and one pass. */
+/** Reads all images of one scope, page by page, and saves its position. For one thread and one pass. */
 final class ScopeReader implements ItemStreamReader<ListedImage> {
 
     private final StepExecution step;
@@ -30,7 +31,6 @@ final class ScopeReader implements ItemStreamReader<ListedImage> {
     private int offset;
     private int toSkip;
     private int pagesSinceUpdate;
-    private @Nullable Long count;
     private boolean moved;
     private boolean ended;
 
@@ -54,13 +54,12 @@ final class ScopeReader implements ItemStreamReader<ListedImage> {
         walk = state.atTheStart() ? walks.begin(key) : walks.pass(key);
         pageNumber = state.page() - 1;
         toSkip = state.offset();
-        count = state.count();
         moved = state.moved();
         ended = state.ended();
-        pages = api.pages(walk.scope(), state.page());
+        pages = api.pages(walk.scope(), state.page(), state.count());
     }
 
-    /** What was read until the job was told to stop makes the last chunk. */
+    /** Returns null if the job was stopped; the images that were read before make the last chunk. */
     @Override
     public @Nullable ListedImage read() {
         try {
@@ -81,7 +80,7 @@ final class ScopeReader implements ItemStreamReader<ListedImage> {
         var reading = Objects.requireNonNull(pages);
         var next = reading.next();
         if (next == null) {
-            moved |= reading.moved() || reading.capped();
+            moved |= reading.moved() || reading.countMoved() || reading.capped();
             ended = true;
             return false;
         }
@@ -89,8 +88,6 @@ final class ScopeReader implements ItemStreamReader<ListedImage> {
         RunContext.turnTo(next);
         pageNumber++;
         pagesSinceUpdate++;
-        moved |= count != null && count != next.count();
-        count = next.count();
         elements = next.images().iterator();
         for (offset = 0; offset < toSkip && elements.hasNext(); offset++) {
             elements.next();
@@ -108,9 +105,10 @@ final class ScopeReader implements ItemStreamReader<ListedImage> {
         if (pagesSinceUpdate > 0 || offset > 0) {
             state.at(elements.hasNext() ? pageNumber : pageNumber + 1, elements.hasNext() ? offset : 0);
         }
-        state.pagesRead(pagesSinceUpdate, count);
+        var reading = Objects.requireNonNull(pages);
+        state.pagesRead(pagesSinceUpdate, reading.count());
         pagesSinceUpdate = 0;
-        if (moved) {
+        if (moved || reading.moved() || reading.countMoved()) {
             state.move();
         }
         if (ended) {

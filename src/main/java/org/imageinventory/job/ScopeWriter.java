@@ -1,7 +1,7 @@
 package org.imageinventory.job;
 
 import org.imageinventory.inventory.ImageWriter;
-import org.imageinventory.inventory.Observation;
+import org.imageinventory.inventory.ListedImage;
 import org.imageinventory.inventory.database.ChunkRetry;
 import org.imageinventory.inventory.run.Tally;
 import org.imageinventory.inventory.run.WalkPass;
@@ -9,8 +9,8 @@ import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 
-/** Writes one scope's images, a chunk a transaction, and counts what became of them. For one thread and one pass. */
-final class ScopeWriter implements ItemStreamWriter<Observation> {
+/** Writes the images of one scope, one transaction per chunk, and counts the results. For one thread and one pass. */
+final class ScopeWriter implements ItemStreamWriter<ListedImage> {
 
     private final WalkPass walk;
     private final ImageWriter images;
@@ -28,10 +28,10 @@ final class ScopeWriter implements ItemStreamWriter<Observation> {
     }
 
     @Override
-    public void write(Chunk<? extends Observation> chunk) {
+    public void write(Chunk<? extends ListedImage> chunk) {
         var written = attempts.write(() -> images.write(walk, chunk.getItems()));
         sinceUpdate = sinceUpdate.plus(written.tally());
-        unusable |= chunk.getItems().stream().anyMatch(Observation.Unusable.class::isInstance);
+        unusable |= written.hasUnusable();
         if (walk.dryRun()) {
             pendingChanges.add(walk.scope(), written.changes());
         }
@@ -43,7 +43,7 @@ final class ScopeWriter implements ItemStreamWriter<Observation> {
         var state = new WalkState(context);
         state.written(sinceUpdate);
         sinceUpdate = Tally.NONE;
-        // Any image may hide behind an element without an id: what the pass did not show may be there.
+        // An element without an ID may be any image, so the pass proves nothing about images that it did not see.
         if (unusable) {
             state.move();
         }

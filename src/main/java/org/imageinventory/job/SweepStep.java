@@ -1,7 +1,8 @@
 package org.imageinventory.job;
 
+import org.imageinventory.image.Normalizer;
 import org.imageinventory.inventory.MissingImage;
-import org.imageinventory.inventory.MissingImage.Verdict;
+import org.imageinventory.inventory.MissingImage.LookupResult;
 import org.imageinventory.inventory.Sweep;
 import org.imageinventory.inventory.database.ChunkRetry;
 import org.imageinventory.inventory.run.Walks;
@@ -18,11 +19,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** The sweep of one scope: read the images that its complete walk did not see, ask for each, write what became of it. */
+/** The sweep of one scope: reads its missing images, looks each up, and writes the results. */
 @Configuration(proxyBeanMethods = false)
 class SweepStep {
 
-    /** Each costs one or two requests at the account's pace, and a stop waits for the chunk. */
+    /** Each image needs one or two requests within the account's rate limit, and a stop waits for the chunk. */
     private static final int CHUNK = 10;
 
     @Bean
@@ -30,38 +31,41 @@ class SweepStep {
             JobRepository repository,
             PlatformTransactionManager transactions,
             ItemReader<MissingImage> missingReader,
-            ItemProcessor<MissingImage, Verdict> missingProcessor,
-            ItemWriter<Verdict> missingWriter,
-            SweepStepListener verdict,
+            ItemProcessor<MissingImage, LookupResult> missingProcessor,
+            ItemWriter<LookupResult> missingWriter,
+            SweepStepListener listener,
             RunContext context) {
         return new StepBuilder("sweep-scope", repository)
-                .<MissingImage, Verdict>chunk(CHUNK)
+                .<MissingImage, LookupResult>chunk(CHUNK)
                 .transactionManager(transactions)
                 .reader(missingReader)
                 .processor(missingProcessor)
                 .writer(missingWriter)
                 .listener(context)
-                .listener(verdict)
+                .listener(listener)
                 .build();
     }
 
     @Bean
     @StepScope
-    ItemReader<MissingImage> missingReader(@Value(SyncJob.STEP) StepExecution step, Sweep sweep) {
+    ItemReader<MissingImage> missingReader(@Value(Partitions.STEP_EXECUTION) StepExecution step, Sweep sweep) {
         return new MissingReader(sweep, Partitions.keyOf(step));
     }
 
     @Bean
     @StepScope
-    ItemProcessor<MissingImage, Verdict> missingProcessor(
-            @Value(SyncJob.STEP) StepExecution step, Walks walks, ScopeApiClient api, ImageProcessor images) {
-        return new MissingProcessor(step, walks.pass(Partitions.keyOf(step)), api, images);
+    ItemProcessor<MissingImage, LookupResult> missingProcessor(
+            @Value(Partitions.STEP_EXECUTION) StepExecution step,
+            Walks walks,
+            ScopeApiClient api,
+            Normalizer normalizer) {
+        return new MissingProcessor(step, walks.pass(Partitions.keyOf(step)), api, normalizer);
     }
 
     @Bean
     @StepScope
-    ItemWriter<Verdict> missingWriter(
-            @Value(SyncJob.STEP) StepExecution step,
+    ItemWriter<LookupResult> missingWriter(
+            @Value(Partitions.STEP_EXECUTION) StepExecution step,
             Walks walks,
             Sweep sweep,
             ChunkRetry attempts,

@@ -21,15 +21,12 @@ import org.springframework.core.task.TaskDecorator;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The job in reading order: plan what to walk; walk all scopes, several at a time; walk those again whose list changed,
- * twice at most; refuse mass deletions; sweep the missing images; close. A scope that fails is no failed step, so the steps
- * after it run. A restart finds its state by the names of job, steps and partitions.
+ * The job in reading order: plan the walks; walk all scopes, several at a time; walk those again whose list changed, at
+ * most twice; refuse mass deletions; sweep the missing images; close. If a scope fails, its step does not, so the later
+ * steps run. A restart finds its state by the names of job, steps and partitions.
  */
 @Configuration(proxyBeanMethods = false)
 class SyncJob {
-
-    static final String NAME = "sync";
-    static final String STEP = "#{stepExecution}";
 
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
@@ -61,20 +58,18 @@ class SyncJob {
             CloseTasklet close,
             GracefulStop gracefulStop,
             RunContext context) {
-        // Those that are "again" run in each resumed run: for the scopes that are not done, which the partitioners
-        // know.
-        var job = new JobBuilder(NAME, repository)
+        var job = new JobBuilder(RunParameters.JOB_NAME, repository)
                 .listener(context)
                 .listener(gracefulStop)
                 .start(step("plan").tasklet(plan, transactions).build());
         for (var pass = 1; pass <= PassKey.MOST_PASSES; pass++) {
-            job.next(eachScopeAgain(Partitions.walkStep(pass), scopesToWalk, walkScope));
+            job.next(eachScope(Partitions.walkStep(pass), scopesToWalk, walkScope));
         }
         return job.next(step("guard")
                         .tasklet(guard, transactions)
                         .allowStartIfComplete(true)
                         .build())
-                .next(eachScopeAgain("sweep", scopesToSweep, sweepScope))
+                .next(eachScope("sweep", scopesToSweep, sweepScope))
                 .next(step("close")
                         .tasklet(close, transactions)
                         .allowStartIfComplete(true)
@@ -87,7 +82,8 @@ class SyncJob {
         return new StepBuilder(name, repository).observationRegistry(observations);
     }
 
-    private Step eachScopeAgain(String name, Partitioner scopes, Step step) {
+    /** A resumed run starts the step again; the partitioner returns only the scopes that are not done. */
+    private Step eachScope(String name, Partitioner scopes, Step step) {
         var threads = new SimpleAsyncTaskExecutor(name + "-");
         threads.setConcurrencyLimit(settings.concurrency());
         threads.setTaskDecorator(inheritance);
@@ -102,7 +98,7 @@ class SyncJob {
 
     @Bean
     @StepScope
-    Partitioner scopesToWalk(@Value(STEP) StepExecution step, Walks walks) {
+    Partitioner scopesToWalk(@Value(Partitions.STEP_EXECUTION) StepExecution step, Walks walks) {
         return gridSize -> {
             var pass = Partitions.passOf(step);
             return Partitions.walks(walks.wanting(RunParameters.of(step).runId(), pass), pass);
@@ -111,7 +107,7 @@ class SyncJob {
 
     @Bean
     @StepScope
-    Partitioner scopesToSweep(@Value(STEP) StepExecution step, Sweep sweep) {
+    Partitioner scopesToSweep(@Value(Partitions.STEP_EXECUTION) StepExecution step, Sweep sweep) {
         return gridSize -> Partitions.sweeps(sweep.due(RunParameters.of(step).runId()));
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.stereotype.Component;
 
-/** Finds the run that a process left unfinished when it failed, was stopped or was killed. Only for the lock's holder. */
+/** Finds the run that a failed, stopped or killed process left unfinished. Only the holder of the run lock may use it. */
 @Component
 final class UnfinishedRun {
 
@@ -36,10 +36,10 @@ final class UnfinishedRun {
     }
 
     /**
-     * Returns the run to resume, ready to be started again; empty if there is none. No other run is left open, unless this
-     * one is a dry run, which leaves that to the next one.
+     * Returns the run to resume, ready to be started again; empty if there is none. Closes all other unfinished runs. A dry
+     * run resumes and closes nothing.
      *
-     * @param scopes the digest of what is to be walked now: a run over other scopes is not resumed
+     * @param scopes the digest of the planned scopes; a run with other scopes is not resumed
      */
     Optional<RunParameters> find(SyncOptions options, String scopes) {
         if (options.dryRun()) {
@@ -51,10 +51,10 @@ final class UnfinishedRun {
         return resumable;
     }
 
-    /** The newest run if it was not closed and its job has not completed, with the state of a dead process put right. */
+    /** Returns the newest run if it is unfinished, after settling the state that a dead process left. */
     private Optional<RunParameters> left() {
         return runs.newestOpen()
-                .map(runId -> repository.getJobInstance(SyncJob.NAME, RunParameters.identifying(runId)))
+                .map(runId -> repository.getJobInstance(RunParameters.JOB_NAME, RunParameters.identifying(runId)))
                 .flatMap(this::left);
     }
 
@@ -68,8 +68,8 @@ final class UnfinishedRun {
     }
 
     /**
-     * Makes every execution restartable. We hold the run lock, so no process runs any of them, whatever their status says:
-     * a kill leaves it as it was, and a lost connection may leave it unknown.
+     * Makes each execution restartable. This process holds the run lock, so no other one runs any of them, whatever their
+     * status is: after a kill it is the one before the kill, and after a lost connection it may be unknown.
      */
     private void settle(JobExecution execution) {
         for (var step : execution.getStepExecutions()) {
@@ -93,7 +93,7 @@ final class UnfinishedRun {
         };
     }
 
-    /** Whether a pass was read to its end, but the process ended before it could write the result of the walk. */
+    /** Whether a pass was read to its end, but the process ended before it wrote the result of the walk. */
     private boolean isUnevaluated(StepExecution step) {
         if (step.getStatus() != BatchStatus.COMPLETED || !step.getStepName().startsWith(WalkStep.NAME + ":")) {
             return false;

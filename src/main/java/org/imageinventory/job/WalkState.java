@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
- * How far a pass has come, as its step's execution context keeps it: saved in the transaction of each chunk, so that a
- * resumed walk continues exactly where its rows end. The context of a pass that has not begun is empty.
+ * The position and the counters of a pass, in the execution context of its step. They are saved in the transaction of each
+ * chunk, so a resumed walk continues exactly where its rows end. The context of a pass that has not begun is empty.
  */
 final class WalkState {
 
@@ -17,7 +17,6 @@ final class WalkState {
     private static final String PAGES = "pages";
     private static final String COUNT = "count";
     private static final String MOVED = "moved";
-    private static final String IMAGES = "images";
     private static final String SIGHTED = "sighted";
     private static final String CREATED = "created";
     private static final String UPDATED = "updated";
@@ -34,7 +33,7 @@ final class WalkState {
         return !context.containsKey(PAGES);
     }
 
-    /** Continues what the passes before have counted. */
+    /** Starts with the totals of the passes before. */
     void begin(WalkTotals before) {
         context.putLong(PAGES, before.pages());
         context.putLong(CREATED, before.tally().created());
@@ -47,7 +46,7 @@ final class WalkState {
         return (int) context.getLong(PAGE, 1L);
     }
 
-    /** How many of that page's elements have been taken. */
+    /** Elements of that page that have been read. */
     int offset() {
         return (int) context.getLong(OFFSET, 0L);
     }
@@ -61,18 +60,18 @@ final class WalkState {
         return context.getLong(ENDED, 0L) == 1;
     }
 
-    /** Whether the list changed during the pass: then its pages do not add up to it. */
+    /** Whether the list changed during the pass, so that its pages do not prove what the list holds. */
     boolean moved() {
         return context.getLong(MOVED, 0L) == 1;
     }
 
-    /** The API's {@code Count} as last answered in this pass; null before the first answer. */
+    /** {@code Count} of the last response of this pass; null before the first one. */
     @Nullable
     Long count() {
         return context.containsKey(COUNT) ? Long.valueOf(context.getLong(COUNT)) : null;
     }
 
-    /** Rows in {@code sighting} that the pass has written. */
+    /** Images that the pass has seen, distinct within each chunk; in {@code sighting}, unless the run is a dry run. */
     long sighted() {
         return context.getLong(SIGHTED, 0L);
     }
@@ -80,7 +79,7 @@ final class WalkState {
     WalkTotals totals() {
         var tally = new Tally(
                 context.getLong(CREATED, 0L), context.getLong(UPDATED, 0L), 0, context.getLong(RESTORED, 0L), 0);
-        return new WalkTotals(context.getLong(PAGES, 0L), count(), context.getLong(IMAGES, 0L), tally);
+        return new WalkTotals(context.getLong(PAGES, 0L), count(), sighted(), tally);
     }
 
     void at(int page, int offset) {
@@ -105,20 +104,18 @@ final class WalkState {
 
     void written(Tally tally) {
         var distinct = tally.created() + tally.updated() + tally.restored() + tally.unchanged();
-        context.putLong(IMAGES, context.getLong(IMAGES, 0L) + distinct);
         context.putLong(SIGHTED, sighted() + distinct);
         context.putLong(CREATED, context.getLong(CREATED, 0L) + tally.created());
         context.putLong(UPDATED, context.getLong(UPDATED, 0L) + tally.updated());
         context.putLong(RESTORED, context.getLong(RESTORED, 0L) + tally.restored());
     }
 
-    /** Keeps only the counts of what was written: the sightings are lost, so the pass starts again from the first page. */
+    /** Restarts the pass from the first page, because its sightings are lost. Keeps the counters of written images. */
     void startOver() {
         at(1, 0);
         context.remove(ENDED);
         context.remove(MOVED);
         context.remove(COUNT);
-        context.remove(IMAGES);
         context.remove(SIGHTED);
     }
 }

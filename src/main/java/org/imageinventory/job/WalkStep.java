@@ -3,7 +3,7 @@ package org.imageinventory.job;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.imageinventory.inventory.ImageWriter;
-import org.imageinventory.inventory.Observation;
+import org.imageinventory.inventory.ListedImage;
 import org.imageinventory.inventory.database.ChunkRetry;
 import org.imageinventory.inventory.run.Walks;
 import org.imageinventory.listimage.ListImageClients;
@@ -22,8 +22,8 @@ import org.springframework.core.task.TaskDecorator;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The walk of one scope: read its pages, normalize the images, write them. A chunk is one transaction: its rows, its
- * sightings, and how far the walk has come.
+ * The walk of one scope: reads its pages and writes the images. Each chunk is one transaction, which has the rows, the
+ * sightings and the position of the walk.
  */
 @Configuration(proxyBeanMethods = false)
 class WalkStep {
@@ -36,32 +36,33 @@ class WalkStep {
             PlatformTransactionManager transactions,
             InventorySettings settings,
             ItemStreamReader<ListedImage> scopeReader,
-            ImageProcessor processor,
-            ItemStreamWriter<Observation> scopeWriter,
-            WalkStepListener verdict,
+            ItemStreamWriter<ListedImage> scopeWriter,
+            WalkStepListener listener,
             RunContext context) {
         return new StepBuilder(NAME, repository)
-                .<ListedImage, Observation>chunk(settings.chunkSize())
+                .<ListedImage, ListedImage>chunk(settings.chunkSize())
                 .transactionManager(transactions)
                 .reader(scopeReader)
-                .processor(processor)
                 .writer(scopeWriter)
                 .listener(context)
-                .listener(verdict)
+                .listener(listener)
                 .build();
     }
 
     @Bean
     @StepScope
     ItemStreamReader<ListedImage> scopeReader(
-            @Value(SyncJob.STEP) StepExecution step, Walks walks, ScopeApiClient api, ProgressBoard progress) {
+            @Value(Partitions.STEP_EXECUTION) StepExecution step,
+            Walks walks,
+            ScopeApiClient api,
+            ProgressBoard progress) {
         return new ScopeReader(step, walks, api, progress);
     }
 
     @Bean
     @StepScope
-    ItemStreamWriter<Observation> scopeWriter(
-            @Value(SyncJob.STEP) StepExecution step,
+    ItemStreamWriter<ListedImage> scopeWriter(
+            @Value(Partitions.STEP_EXECUTION) StepExecution step,
             Walks walks,
             ImageWriter images,
             ChunkRetry attempts,
@@ -70,7 +71,7 @@ class WalkStep {
     }
 
     @Bean
-    ScopeApiClient apiQuestions(
+    ScopeApiClient scopeApiClient(
             InventorySettings settings,
             ListImageClients clients,
             ExecutorService pageReads,
@@ -78,7 +79,7 @@ class WalkStep {
         return new ScopeApiClient(settings, clients, task -> pageReads.execute(inheritance.decorate(task)));
     }
 
-    /** Pages are read ahead on threads of their own; how many at a time, the walks decide. */
+    /** Runs the requests for pages. Each walk limits how many of them run at a time. */
     @Bean(destroyMethod = "shutdownNow")
     ExecutorService pageReads() {
         return Executors.newCachedThreadPool(task -> {

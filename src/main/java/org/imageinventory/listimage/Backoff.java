@@ -6,24 +6,23 @@ import java.util.function.DoubleSupplier;
 /** Exponential back-off with full jitter: a random wait below a bound that doubles with every try, up to a cap. */
 final class Backoff {
 
-    private final double base;
-    private final double cap;
+    private static final double BASE_NANOS = Duration.ofMillis(500).toNanos();
+    private static final double CAP_NANOS = Duration.ofSeconds(30).toNanos();
+
     private final DoubleSupplier random;
 
-    /** Draws its waits from {@code random}, which gives 0 (inclusive) to 1 (exclusive). */
-    Backoff(Duration base, Duration cap, DoubleSupplier random) {
-        this.base = base.toNanos();
-        this.cap = cap.toNanos();
+    /** @param random returns numbers from 0 (inclusive) to 1 (exclusive) */
+    Backoff(DoubleSupplier random) {
         this.random = random;
     }
 
     /**
-     * How many nanoseconds to wait before the next try.
+     * Returns how many nanoseconds to wait before the next attempt.
      *
-     * @param failures how many tries have failed, from 1
+     * @param failures failed attempts, 1 or more
      */
     long afterFailures(int failures) {
-        var bound = Math.min(cap, base * Math.pow(2.0, failures - 1.0));
+        var bound = Math.min(CAP_NANOS, BASE_NANOS * Math.pow(2.0, failures - 1.0));
         return (long) (bound * random.getAsDouble());
     }
 }

@@ -13,7 +13,9 @@ import java.util.function.DoubleSupplier;
  */
 public final class ListImageClients implements AutoCloseable {
 
-    private final ClientSettings settings;
+    private final ApiSettings settings;
+    private final double rateLimit;
+    private final Map<String, String> endpoints;
     private final Clock clock;
     private final Ticker ticker;
     private final Backoff backoff;
@@ -23,10 +25,24 @@ public final class ListImageClients implements AutoCloseable {
     private final Map<Account, AccountAccess> accounts = new ConcurrentHashMap<>();
     private final Map<Target, ListImageClient> clients = new ConcurrentHashMap<>();
 
-    /** Makes no client yet. The clock dates the pages; each request is an observation. */
-    public ListImageClients(ClientSettings settings, Clock clock, ObservationRegistry observations) {
+    /**
+     * Makes no client yet.
+     *
+     * @param rateLimit requests per second and account, more than 0
+     * @param endpoints base URLs by region, instead of the known ones
+     * @param clock gives the time of each page
+     * @param observations takes each request as an observation
+     */
+    public ListImageClients(
+            ApiSettings settings,
+            double rateLimit,
+            Map<String, String> endpoints,
+            Clock clock,
+            ObservationRegistry observations) {
         this(
                 settings,
+                rateLimit,
+                endpoints,
                 clock,
                 Ticker.SYSTEM,
                 () -> ThreadLocalRandom.current().nextDouble(),
@@ -35,16 +51,20 @@ public final class ListImageClients implements AutoCloseable {
     }
 
     ListImageClients(
-            ClientSettings settings,
+            ApiSettings settings,
+            double rateLimit,
+            Map<String, String> endpoints,
             Clock clock,
             Ticker ticker,
             DoubleSupplier random,
             Map<String, String> environment,
             ObservationRegistry observations) {
         this.settings = settings;
+        this.rateLimit = rateLimit;
+        this.endpoints = Map.copyOf(endpoints);
         this.clock = clock;
         this.ticker = ticker;
-        this.backoff = new Backoff(settings.backoffBase(), settings.backoffCap(), random);
+        this.backoff = new Backoff(random);
         this.environment = environment;
         this.observations = observations;
     }
@@ -80,7 +100,7 @@ public final class ListImageClients implements AutoCloseable {
     }
 
     private ListImageClient client(Target target) {
-        var endpoint = Endpoint.resolve(target.region(), settings.endpoints());
+        var endpoint = Endpoint.resolve(target.region(), endpoints);
         var access = access(target.account());
         return new ListImageClient(
                 target.account().name() + "/" + target.region(),
@@ -96,8 +116,7 @@ public final class ListImageClients implements AutoCloseable {
     private AccountAccess access(Account account) {
         return accounts.computeIfAbsent(
                 account,
-                key -> new AccountAccess(
-                        new AccountCredentials(key, environment), new RateLimiter(settings.rateLimit(), ticker)));
+                key -> new AccountAccess(new AccountCredentials(key, environment), new RateLimiter(rateLimit, ticker)));
     }
 
     /** What all clients of an account share. */

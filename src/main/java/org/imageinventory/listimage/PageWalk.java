@@ -22,7 +22,7 @@ public final class PageWalk implements AutoCloseable {
     private final int readAhead;
     private final Executor executor;
     private final Queue<FutureTask<ListImagePage>> reading = new ConcurrentLinkedQueue<>();
-    private final PaginationState extent;
+    private final PaginationState pagination;
     /** The next page to hand out; those being read are this one and those right behind it. */
     private int nextPage;
 
@@ -52,7 +52,7 @@ public final class PageWalk implements AutoCloseable {
         this.template = template;
         this.readAhead = readAhead;
         this.executor = executor;
-        this.extent = new PaginationState(template.pageSize());
+        this.pagination = new PaginationState(template.pageSize());
         this.nextPage = template.pageNumber();
     }
 
@@ -69,28 +69,33 @@ public final class PageWalk implements AutoCloseable {
         if (closed) {
             throw closedEarly();
         }
-        readUpTo(Math.max(nextPage, extent.readable(nextPage + readAhead)));
+        readUpTo(Math.max(nextPage, pagination.readable(nextPage + readAhead)));
         // It stays in the queue meanwhile, where close() finds it.
         var page = await(reading.peek());
         reading.poll();
-        extent.answered(nextPage, page);
+        pagination.received(nextPage, page);
         nextPage++;
-        if (extent.endsWith(page)) {
+        if (pagination.endsWith(page)) {
             end();
         } else {
-            readUpTo(extent.readable(nextPage + readAhead - 1));
+            readUpTo(pagination.readable(nextPage + readAhead - 1));
         }
         return page;
     }
 
-    /** {@code Count} of the page handed out last. */
-    public long count() {
-        return extent.count();
+    /** Continues a walk that was interrupted: {@code Count} of its last page must not differ from that of the next. */
+    public void resume(long countBefore) {
+        pagination.resume(countBefore);
+    }
+
+    /** {@code Count} of the last page; null before the first one. */
+    public @Nullable Long count() {
+        return pagination.count();
     }
 
     /** Whether {@code Count} differed between pages: the list changed during the walk. */
     public boolean countMoved() {
-        return extent.countMoved();
+        return pagination.countMoved();
     }
 
     /**
@@ -98,12 +103,12 @@ public final class PageWalk implements AutoCloseable {
      * than was asked for. Images may be missing or double then.
      */
     public boolean moved() {
-        return extent.moved();
+        return pagination.moved();
     }
 
     /** Whether the walk was ended because the list went on and on. It is not complete then. */
     public boolean capped() {
-        return extent.capped();
+        return pagination.capped();
     }
 
     /** Abandons the walk and the pages being read, and wakes who waits for one. Safe to call from any thread. */
@@ -116,7 +121,7 @@ public final class PageWalk implements AutoCloseable {
 
     private void readUpTo(int lastPage) {
         for (var page = nextPage + reading.size(); page <= lastPage; page++) {
-            var request = template.page(page, extent.askedSize());
+            var request = template.page(page, pagination.requestSize());
             var task = new FutureTask<>(() -> client.apply(request));
             reading.add(task);
             execute(task);

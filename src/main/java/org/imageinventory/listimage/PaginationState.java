@@ -1,20 +1,25 @@
 package org.imageinventory.listimage;
 
-/** How far a listing goes, by what its answers have said so far. */
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The state of reading a list page by page: its size according to the responses so far, and whether it changed. */
 final class PaginationState {
 
     private static final int MOST_PAGES = 1_000_000;
-    /** A list may grow while it is walked, but not by more than it was long and some pages. */
+
+    /** A list may grow while it is read: at most to twice its length, and some pages more. */
     private static final int GROWTH = 2;
 
     private static final int SLACK = 10;
 
-    private int askedSize;
-    private int answeredSize;
-    /** What a page really holds: less than it says if the server caps pages without saying so. */
+    private int requestSize;
+    private int responseSize;
+
+    /** Images that a page really holds. This is less than its size if the server caps pages without saying so. */
     private int fill;
 
-    private long count;
+    private @Nullable Long count;
     private long mostPages = MOST_PAGES;
     private boolean any;
     private boolean countMoved;
@@ -22,59 +27,69 @@ final class PaginationState {
     private boolean capped;
     private int page;
 
-    PaginationState(int askedSize) {
-        this.askedSize = askedSize;
+    PaginationState(int requestSize) {
+        this.requestSize = requestSize;
     }
 
-    /** The page size to ask for: as asked, then as answered, so that page boundaries stay where they are. */
-    int askedSize() {
-        return askedSize;
+    /** Sets the {@code Count} of the last page that was read before. */
+    void resume(long countBefore) {
+        count = countBefore;
     }
 
-    long count() {
+    /** The page size to request: at first the configured one, then that of the response, which keeps page boundaries. */
+    int requestSize() {
+        return requestSize;
+    }
+
+    /** {@code Count} of the last response; null before the first one. */
+    @Nullable
+    Long count() {
         return count;
     }
 
+    /** Whether {@code Count} changed. */
     boolean countMoved() {
         return countMoved;
     }
 
+    /** Whether page boundaries changed: another page size, or another page than requested. */
     boolean moved() {
         return moved;
     }
 
+    /** Whether reading ended because the list grew without end. */
     boolean capped() {
         return capped;
     }
 
-    /** The last page up to {@code wanted} that surely exists; 0 before the first answer. */
+    /** Returns the last page up to {@code wanted} that is known to exist; 0 before the first response. */
     int readable(int wanted) {
-        return any ? (int) Math.min(wanted, Math.min(pages(answeredSize), mostPages)) : 0;
+        return any ? (int) Math.min(wanted, Math.min(pages(responseSize), mostPages)) : 0;
     }
 
-    void answered(int number, ListImagePage answer) {
-        moved |= answer.pageNumber() != number || (any && answer.pageSize() != answeredSize);
-        countMoved |= any && answer.count() != count;
-        if (!any || answer.pageSize() != answeredSize) {
-            answeredSize = answer.pageSize();
-            askedSize = answeredSize;
-            fill = answeredSize;
+    void received(int number, ListImagePage response) {
+        moved |= response.pageNumber() != number || (any && response.pageSize() != responseSize);
+        countMoved |= count != null && response.count() != count;
+        if (!any || response.pageSize() != responseSize) {
+            responseSize = response.pageSize();
+            requestSize = responseSize;
+            fill = responseSize;
         }
-        count = answer.count();
+        count = response.count();
         page = number;
         if (!any) {
-            mostPages = Math.min(MOST_PAGES, Math.max(pages(answeredSize), number) * GROWTH + SLACK);
+            mostPages = Math.min(MOST_PAGES, Math.max(pages(responseSize), number) * GROWTH + SLACK);
             any = true;
         }
-        var held = answer.images().size();
+        var held = response.images().size();
         if (held > 0 && held < fill && page < pages(fill)) {
             fill = held;
         }
     }
 
-    /** Whether the page answered last is the last one. */
-    boolean endsWith(ListImagePage answer) {
-        if (answer.images().isEmpty() || page >= pages(fill)) {
+    /** Whether the page received last is the last one. */
+    boolean endsWith(ListImagePage response) {
+        if (response.images().isEmpty() || page >= pages(fill)) {
             return true;
         }
         capped = page >= mostPages;
@@ -82,6 +97,6 @@ final class PaginationState {
     }
 
     private long pages(int size) {
-        return (count + size - 1) / size;
+        return (Objects.requireNonNull(count) + size - 1) / size;
     }
 }

@@ -33,7 +33,7 @@ final class Transport {
     private final Connections connections;
     private final com.aliyun.teaopenapi.Client client;
 
-    Transport(Endpoint endpoint, AccountCredentials credentials, ClientSettings settings, Clock clock) {
+    Transport(Endpoint endpoint, AccountCredentials credentials, ApiSettings settings, Clock clock) {
         this.endpoint = endpoint;
         this.clock = clock;
         this.connections = new Connections(endpoint);
@@ -94,7 +94,7 @@ final class Transport {
     }
 
     private static com.aliyun.teaopenapi.Client client(
-            Endpoint endpoint, AccountCredentials credentials, ClientSettings settings) {
+            Endpoint endpoint, AccountCredentials credentials, ApiSettings settings) {
         var config = new Config()
                 .setEndpoint(endpoint.authority())
                 .setProtocol(endpoint.https() ? "HTTPS" : "HTTP")
@@ -111,7 +111,7 @@ final class Transport {
     }
 
     /** An answer that comes by drops would otherwise never time out. */
-    private static long callTimeout(ClientSettings settings) {
+    private static long callTimeout(ApiSettings settings) {
         return settings.connectTimeout()
                 .plus(settings.readTimeout().multipliedBy(3))
                 .toMillis();

@@ -12,33 +12,34 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.imageinventory.listimage.Account;
+import org.imageinventory.listimage.ApiSettings;
 import org.imageinventory.listimage.Endpoint;
 import org.imageinventory.listimage.ImageFilter;
 import org.imageinventory.telemetry.TelemetrySettings;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Everything under {@code inventory} in the configuration. It checks itself: a value that is not allowed is an {@link
- * IllegalArgumentException} that names the key and what is.
+ * The settings under {@code inventory}. A value that is not allowed causes an {@link IllegalArgumentException} that names
+ * the key and the allowed values.
  *
  * @param accounts whose images are listed, each name once; at least one
- * @param regions endpoint regions that are asked; at least one
- * @param products values of {@code ProductType} that are walked; at least one
- * @param bizRegions a walk for each value of {@code BizRegionIdList}; empty: one walk for all regions
- * @param endpoints base URLs by region, in place of the known ones; plain http for loopback addresses only
- * @param filter further request parameters, the same for every scope
- * @param pageSize images a request asks for, 1 to 100
- * @param chunkSize images a transaction writes, 1 to 10,000
+ * @param regions endpoint regions that requests go to; at least one
+ * @param products values of {@code ProductType} that are listed; at least one
+ * @param bizRegions values of {@code BizRegionIdList}, each of which is a scope; if empty, one scope covers all regions
+ * @param endpoints base URLs by region, instead of the known ones; http is allowed only for loopback addresses
+ * @param filter further request parameters, the same for each scope
+ * @param pageSize images per request, 1 to 100
+ * @param chunkSize images per transaction, 1 to 10,000
  * @param concurrency scopes walked at a time, 1 to 64
- * @param rateLimit requests a second and account, more than 0, at most 1,000,000
- * @param timestampZone zone of {@code GmtCreate} and {@code GmtModified}, which carry none
+ * @param rateLimit requests per second and account, more than 0, at most 1,000,000
+ * @param timestampZone time zone of {@code GmtCreate} and {@code GmtModified}, which have none
  * @param massDeleteGuard how many images a scope may lose before its sweep is refused
- * @param migrate whether {@code sync} brings the schema up to date
- * @param resumeWithin an unfinished run older than this is begun anew; more than 0
- * @param volatileFields API paths that are kept current without history of their own; may be empty
+ * @param migrate whether {@code sync} migrates the schema
+ * @param resumeWithin age up to which an unfinished run is resumed; more than 0
+ * @param volatileFields API paths that are kept current but have no history; may be empty
  * @param api how the API is called
- * @param database how long the database is waited for
- * @param telemetry who is told of a run in metrics and traces
+ * @param database timeouts of the database
+ * @param telemetry receivers of metrics and traces
  */
 public record InventorySettings(
         @DefaultValue("main") List<Account> accounts,
@@ -56,14 +57,14 @@ public record InventorySettings(
         @DefaultValue("auto") Migrate migrate,
         @DefaultValue("6h") Duration resumeWithin,
         @DefaultValue("ImageRegionDistributeList.Progress") List<String> volatileFields,
-        @DefaultValue Api api,
+        @DefaultValue ApiSettings api,
         @DefaultValue Database database,
         @DefaultValue TelemetrySettings telemetry) {
 
-    /** The API's products; there may be more one day. */
+    /** The products that the API has today. */
     public static final List<String> KNOWN_PRODUCTS = List.of("CloudApp", "CloudDesktop", "WuyingServer");
 
-    /** Where the settings live in the configuration. */
+    /** The prefix of all keys. */
     public static final String PREFIX = "inventory";
 
     public InventorySettings {
@@ -96,7 +97,7 @@ public record InventorySettings(
         requirePositive("inventory.resume-within", resumeWithin);
     }
 
-    /** An override counts even where its region is not asked: it is no less a mistake. */
+    /** An override is checked even if its region is not configured, because it is a mistake all the same. */
     private static void checkEndpoints(List<String> regions, Map<String, String> endpoints) {
         endpoints.keySet().forEach(region -> Endpoint.resolve(region, endpoints));
         regions.forEach(region -> Endpoint.resolve(region, endpoints));
@@ -115,15 +116,15 @@ public record InventorySettings(
                         + "a walk for each of inventory.biz-regions asks for that region alone");
     }
 
-    /** Whether {@code sync} brings the schema up to date. */
+    /** Whether {@code sync} migrates the schema. */
     public enum Migrate {
         AUTO,
-        /** For a writer without rights on the schema: one that is behind is an error. */
+        /** For a role that may not change the schema. An outdated schema is an error. */
         NEVER
     }
 
     /**
-     * How many images a scope may lose in one run. More than both limits is refused.
+     * How many images a scope may lose in one run. The sweep is refused if the number exceeds both limits.
      *
      * @param ratio share of the scope's live images, 0 to 1
      * @param minimum number of images, 0 or more; fewer are refused only if the list is empty
@@ -144,7 +145,7 @@ public record InventorySettings(
         }
     }
 
-    /** What the guard does with a list without any image. */
+    /** How the guard handles an empty list. */
     public enum EmptyList {
         /** Refuses the sweep. */
         REFUSE,
@@ -153,34 +154,12 @@ public record InventorySettings(
     }
 
     /**
-     * How the API is called.
+     * Timeouts of the database. All are more than 0 and at most 24 hours.
      *
-     * @param retryBudget how long one request is tried again before its scope fails; more than 0
-     * @param connectTimeout how long a connection may take; more than 0, at most 24 hours
-     * @param readTimeout how long an answer may take; more than 0, at most 24 hours
-     * @param readAhead pages read before the writer asks for them, 0 to 16 a scope
-     */
-    public record Api(
-            @DefaultValue("5m") Duration retryBudget,
-            @DefaultValue("10s") Duration connectTimeout,
-            @DefaultValue("60s") Duration readTimeout,
-            @DefaultValue("4") int readAhead) {
-
-        public Api {
-            requirePositive("inventory.api.retry-budget", retryBudget);
-            requireUpToADay("inventory.api.connect-timeout", connectTimeout);
-            requireUpToADay("inventory.api.read-timeout", readTimeout);
-            requireRange("inventory.api.read-ahead", readAhead, 0, 16);
-        }
-    }
-
-    /**
-     * How long the database is waited for. All are more than 0 and at most 24 hours.
-     *
-     * @param statementTimeout for one statement
-     * @param lockTimeout for a lock that another session holds
-     * @param idleInTransactionTimeout after which the server gives up a transaction of which it hears no more
-     * @param retryBudget how long one chunk is tried again, from its first refusal on
+     * @param statementTimeout of one statement
+     * @param lockTimeout of waiting for a lock that another session holds
+     * @param idleInTransactionTimeout after which the server ends a session that is idle in a transaction
+     * @param retryBudget how long one chunk is retried, from its first failure on
      */
     public record Database(
             @DefaultValue("5m") Duration statementTimeout,

@@ -21,7 +21,6 @@ import org.imageinventory.image.DocumentJson;
 import org.imageinventory.image.Image;
 import org.imageinventory.image.ListField;
 import org.imageinventory.image.ScalarField;
-import org.imageinventory.inventory.Observation.Seen;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.database.JdbcBatchItemWriter;
@@ -47,7 +46,7 @@ final class Baseline implements Writer {
     private final DataSource database;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final JdbcBatchItemWriter<Seen> images;
+    private final JdbcBatchItemWriter<Parsed> images;
     private final JdbcBatchItemWriter<Keyed> documents;
     private final Map<ListField, JdbcBatchItemWriter<Keyed>> cleaners = new LinkedHashMap<>();
     private final Map<ListField, JdbcBatchItemWriter<Row>> elements = new LinkedHashMap<>();
@@ -56,13 +55,13 @@ final class Baseline implements Writer {
         this.database = database;
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        this.images = writer(upsertOfImages(), (statement, seen) -> {
-            statement.setString(1, seen.imageId());
+        this.images = writer(upsertOfImages(), (statement, item) -> {
+            statement.setString(1, item.image().imageId());
             set(
                     statement,
                     2,
                     Arrays.stream(ScalarField.values())
-                            .map(seen.content().image()::scalar)
+                            .map(item.image()::scalar)
                             .toList());
         });
         this.documents = writer(
@@ -107,7 +106,7 @@ final class Baseline implements Writer {
     public void begin() {}
 
     @Override
-    public void write(List<Seen> chunk) {
+    public void write(List<Parsed> chunk) {
         transaction.executeWithoutResult(status -> {
             write(images, chunk);
             var keyed = keyed(chunk);
@@ -124,17 +123,16 @@ final class Baseline implements Writer {
                 .update();
     }
 
-    private List<Keyed> keyed(List<Seen> chunk) {
+    private List<Keyed> keyed(List<Parsed> chunk) {
         var keys = new HashMap<String, Long>();
         jdbc.sql("SELECT image_id, image_key FROM inventory.image WHERE image_id IN (:ids)")
-                .param("ids", chunk.stream().map(seen -> seen.imageId()).toList())
+                .param("ids", chunk.stream().map(item -> item.image().imageId()).toList())
                 .query(row -> {
                     keys.put(row.getString(1), row.getLong(2));
                 });
         return chunk.stream()
-                .map(seen -> new Keyed(
-                        Objects.requireNonNull(keys.get(seen.imageId())),
-                        seen.content().image()))
+                .map(item ->
+                        new Keyed(Objects.requireNonNull(keys.get(item.image().imageId())), item.image()))
                 .toList();
     }
 

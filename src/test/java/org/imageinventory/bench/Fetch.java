@@ -3,13 +3,11 @@ package org.imageinventory.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import org.imageinventory.image.Fingerprint;
 import org.imageinventory.image.Normalizer;
-import org.imageinventory.inventory.Observation.Seen;
+import org.imageinventory.inventory.ListedImage;
 import org.imageinventory.job.SyncInProcess;
 import org.imageinventory.listimage.Account;
 import org.imageinventory.listimage.ImageFilter;
@@ -23,7 +21,6 @@ final class Fetch implements AutoCloseable {
 
     private static final Account ACCOUNT = new Account("main", null, null);
     private static final int PAGE_SIZE = 100;
-    private static final UUID NONE = new UUID(0, 0);
 
     private final ExecutorService reads = Executors.newCachedThreadPool();
     private final SyncInProcess program;
@@ -34,7 +31,7 @@ final class Fetch implements AutoCloseable {
         this.readAhead = readAhead;
     }
 
-    /** Throws the pages away and tells how many images were in them. */
+    /** Discards the pages, and returns the number of their images. */
     long discard(List<String> regions) {
         var images = new long[1];
         regions.forEach(
@@ -42,20 +39,17 @@ final class Fetch implements AutoCloseable {
         return images[0];
     }
 
-    /** What the usual job does: every image normalized and written; it has no use for fingerprints. */
+    /** Does what the usual job does: normalizes and writes each image. */
     void into(Writer writer, List<String> regions, int chunk) {
         var normalizer = program.part(Normalizer.class);
-        var ready = new ArrayList<Seen>();
+        var ready = new ArrayList<Parsed>();
         writer.begin();
         regions.forEach(region -> pages(region, page -> {
             page.images().stream()
-                    .map(element -> Objects.requireNonNull(
-                            normalizer.normalize(element.json()).image()))
-                    .map(image -> new Seen(
-                            image.imageId(),
-                            NONE,
-                            page.answeredAt(),
-                            () -> new Seen.Content(image, new Fingerprint(NONE, null), List.of())))
+                    .map(element -> new Parsed(
+                            new ListedImage(element, page.answeredAt()),
+                            Objects.requireNonNull(
+                                    normalizer.normalize(element.json()).image())))
                     .forEach(ready::add);
             if (ready.size() >= chunk) {
                 writer.write(List.copyOf(ready));

@@ -3,16 +3,17 @@ package org.imageinventory.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.imageinventory.inventory.Observation.Seen;
+import java.util.Objects;
+import org.imageinventory.image.Normalizer;
 import org.imageinventory.job.SyncInProcess;
 import org.imageinventory.standin.Inventory;
 import org.imageinventory.standin.StandIn;
 
 /**
- * Images that are read already, a chunk a list: those of a first day, and of a second one on which 5 % have changed,
- * 1 % are new and 1 % gone.
+ * Images that are parsed already, one list per chunk: those of a first day, and those of a second day, on which 5 % have
+ * changed, 1 % are new and 1 % are deleted.
  */
-record Images(List<List<Seen>> firstDay, List<List<Seen>> secondDay, List<String> gone) {
+record Images(List<List<Parsed>> firstDay, List<List<Parsed>> secondDay, List<String> gone) {
 
     private static final int NEW = 100;
     private static final int GONE = 100;
@@ -42,14 +43,17 @@ record Images(List<List<Seen>> firstDay, List<List<Seen>> secondDay, List<String
         return new Images(chunks(first, chunk), chunks(seen(inventory, program), chunk), gone);
     }
 
-    private static List<Seen> seen(Inventory inventory, SyncInProcess program) {
-        var images = inventory.served().stream().map(program::seen).toList();
-        images.forEach(Seen::content);
-        return images;
+    private static List<Parsed> seen(Inventory inventory, SyncInProcess program) {
+        var normalizer = program.part(Normalizer.class);
+        return inventory.served().stream()
+                .map(element -> new Parsed(
+                        SyncInProcess.listed(element),
+                        Objects.requireNonNull(normalizer.normalize(element).image())))
+                .toList();
     }
 
-    private static List<List<Seen>> chunks(List<Seen> images, int size) {
-        var chunks = new ArrayList<List<Seen>>();
+    private static List<List<Parsed>> chunks(List<Parsed> images, int size) {
+        var chunks = new ArrayList<List<Parsed>>();
         for (var from = 0; from < images.size(); from += size) {
             chunks.add(images.subList(from, Math.min(from + size, images.size())));
         }

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.imageinventory.inventory.ImageWriter;
 import org.imageinventory.inventory.MissingImage;
-import org.imageinventory.inventory.MissingImage.Verdict;
-import org.imageinventory.inventory.Observation.Seen;
+import org.imageinventory.inventory.MissingImage.LookupResult;
 import org.imageinventory.inventory.Sweep;
 import org.imageinventory.inventory.run.PassKey;
 import org.imageinventory.inventory.run.Runs;
@@ -44,24 +43,24 @@ final class Ours implements Writer {
     }
 
     @Override
-    public void write(List<Seen> chunk) {
-        transaction.executeWithoutResult(
-                status -> program.part(ImageWriter.class).write(pass(), chunk));
+    public void write(List<Parsed> chunk) {
+        transaction.executeWithoutResult(status -> program.part(ImageWriter.class)
+                .write(pass(), chunk.stream().map(Parsed::listed).toList()));
     }
 
     @Override
     public void gone(List<String> imageIds) {
-        var verdicts = new ArrayList<Verdict.Gone>();
+        var results = new ArrayList<LookupResult.NotFound>();
         program.part(JdbcClient.class)
                 .sql("SELECT image_key, image_id FROM inventory.image WHERE image_id IN (:ids) ORDER BY image_key")
                 .param("ids", imageIds)
                 .query(row -> {
-                    verdicts.add(new Verdict.Gone(
+                    results.add(new LookupResult.NotFound(
                             new MissingImage(row.getLong("image_key"), row.getString("image_id"), false, true),
                             Instant.now()));
                 });
-        for (var from = 0; from < verdicts.size(); from += SWEEP_CHUNK) {
-            var chunk = verdicts.subList(from, Math.min(from + SWEEP_CHUNK, verdicts.size()));
+        for (var from = 0; from < results.size(); from += SWEEP_CHUNK) {
+            var chunk = results.subList(from, Math.min(from + SWEEP_CHUNK, results.size()));
             transaction.executeWithoutResult(status -> program.part(Sweep.class).settle(pass(), chunk));
         }
     }

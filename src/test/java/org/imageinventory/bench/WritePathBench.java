@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.imageinventory.inventory.Observation.Seen;
 import org.imageinventory.job.SyncInProcess;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
@@ -98,7 +97,7 @@ final class WritePathBench {
         write(writer, images.firstDay());
     }
 
-    private static void write(Writer writer, List<List<Seen>> chunks) {
+    private static void write(Writer writer, List<List<Parsed>> chunks) {
         writer.begin();
         chunks.forEach(writer::write);
     }

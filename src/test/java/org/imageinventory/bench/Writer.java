@@ -1,7 +1,6 @@
 package org.imageinventory.bench;
 
 import java.util.List;
-import org.imageinventory.inventory.Observation.Seen;
 
 /** A way to bring images into the tables, a chunk a transaction, on one connection. */
 interface Writer {
@@ -9,8 +8,8 @@ interface Writer {
     /** Begins another walk over all images. */
     void begin();
 
-    void write(List<Seen> chunk);
+    void write(List<Parsed> chunk);
 
-    /** The walk did not see these images, and the API knows them no more. */
+    /** The walk did not see these images, and the API does not find them. */
     void gone(List<String> imageIds);
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.imageinventory.inventory.database.Finding;
 import org.imageinventory.inventory.database.Finding.Level;
-import org.imageinventory.listimage.ClientSettings;
 import org.imageinventory.listimage.ListImageClients;
 import org.imageinventory.settings.SettingsReader;
 import org.imageinventory.standin.Fault;
@@ -116,7 +115,7 @@ class ApiCheckTest {
         var settings = SettingsReader.read(environment);
         var findings = new ArrayList<Finding>();
         try (var clients = new ListImageClients(
-                ClientSettings.of(100, settings.endpoints()), Clock.systemUTC(), ObservationRegistry.NOOP)) {
+                settings.api(), 100, settings.endpoints(), Clock.systemUTC(), ObservationRegistry.NOOP)) {
             new ApiCheck(clients, findings::add).run(settings);
         }
         return findings;

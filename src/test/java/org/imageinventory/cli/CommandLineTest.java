@@ -183,7 +183,7 @@ class CommandLineTest {
         assertThat(result.out()).isEmpty();
         assertThat(result.err())
                 .startsWith("image-inventory: database 127.0.0.1:1/nowhere: no connection: Connection refused")
-                .contains("check spring.datasource.url")
+                .contains("Check spring.datasource.url")
                 .doesNotContain("hidden", "\tat ")
                 .hasLineCount(2);
     }
@@ -206,7 +206,7 @@ class CommandLineTest {
                 .contains(
                         "ok    configuration             6 scopes: accounts main; regions cn-shanghai, ap-southeast-1; products",
                         "FAIL  database                  127.0.0.1:1/nowhere: no connection: Connection refused",
-                        "      check spring.datasource.url");
+                        "      Check spring.datasource.url");
     }
 
     @Test

@@ -165,7 +165,7 @@ class DatabaseCommandsTest {
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out() + result.err())
-                .contains(reader + "_gone", "check spring.datasource.username and password")
+                .contains(reader + "_gone", "Check spring.datasource.username and password")
                 .doesNotContain("\tat ");
     }
 

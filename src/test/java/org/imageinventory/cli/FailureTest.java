@@ -49,14 +49,14 @@ class FailureTest {
             delimiter = '|',
             textBlock =
                     """
-            28P01 | Database28P01 | check spring.datasource.username and password, and the server's pg_hba.conf
-            3D000 | Database3D000 | create the database (createdb), or correct spring.datasource.url
-            42501 | Database42501 | grant the right to spring.datasource.username; doctor lists what is missing
-            53100 | DiskFull | make room on the database's disk
-            57P01 | DatabaseConnectionLost |
-            57P03 | DatabaseUnreachable | the server is starting up or shutting down: try again
-            08001 | DatabaseUnreachable | check spring.datasource.url, and that the server runs and may be reached from here
-            08006 | DatabaseConnectionLost | check spring.datasource.url, and that the server runs and may be reached from here
+            28P01 | Database28P01 | Check spring.datasource.username and password, and the server's pg_hba.conf.
+            3D000 | Database3D000 | Create the database (createdb), or correct spring.datasource.url.
+            42501 | Database42501 | Grant the privilege to spring.datasource.username; 'doctor' lists what is missing.
+            53100 | DiskFull | Free space on the database's disk.
+            57P01 | DatabaseConnectionLost | The server or one of its timeouts ended the session: see the server's log.
+            57P03 | DatabaseUnreachable | The server is starting up or shutting down: try again.
+            08001 | DatabaseUnreachable | Check spring.datasource.url, and that the server runs and is reachable from here.
+            08006 | DatabaseConnectionLost | Check spring.datasource.url, and that the server runs and is reachable from here.
             """)
     void aDatabasesRefusalComesWithACodeAndAWayOut(String state, String code, String advice) {
         assertThat(Failures.of(wrapped(new SQLException("FATAL: no", state)), DATABASE))

@@ -95,7 +95,7 @@ class JsonOutputTest {
         var outcome = run(program().with("spring.datasource.url", "jdbc:postgresql://127.0.0.1:1/nowhere"), command);
 
         var error = assertError(outcome, 1, "DatabaseUnreachable", "database 127.0.0.1:1/nowhere: no connection");
-        assertThat(error.get("advice").stringValue()).startsWith("check spring.datasource.url");
+        assertThat(error.get("advice").stringValue()).startsWith("Check spring.datasource.url");
     }
 
     @ParameterizedTest

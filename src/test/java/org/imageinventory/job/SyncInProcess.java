@@ -5,8 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.imageinventory.image.ReceivedElement;
-import org.imageinventory.inventory.Observation.Seen;
+import org.imageinventory.inventory.ListedImage;
 import org.imageinventory.inventory.run.RunReport;
 import org.imageinventory.settings.SettingsReader;
 import org.imageinventory.standin.StandIn;
@@ -95,10 +96,16 @@ public final class SyncInProcess implements AutoCloseable {
                 .last();
     }
 
-    /** An element with an {@code ImageId}, as the job hands it to its writer. */
-    public Seen seen(JsonNode element) {
-        var received = new ReceivedElement(StandardCharsets.UTF_8.encode(element.toString()), null, () -> element);
-        return (Seen) part(ImageProcessor.class).process(new ListedImage(received, Instant.now()));
+    /** Returns an element as the job passes it to its writer. */
+    public static ListedImage listed(JsonNode element) {
+        return listed(element, () -> element);
+    }
+
+    /** The same with another parser. */
+    static ListedImage listed(JsonNode element, Supplier<JsonNode> parser) {
+        var text = StandardCharsets.UTF_8.encode(element.toString());
+        var imageId = element.path("ImageId").asString();
+        return new ListedImage(new ReceivedElement(text, imageId, parser), Instant.now());
     }
 
     /** Tells the job to stop, as SIGTERM does, and returns when it has. */

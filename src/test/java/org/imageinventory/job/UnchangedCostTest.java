@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.imageinventory.inventory.ImageWriter;
-import org.imageinventory.inventory.Observation.Seen;
+import org.imageinventory.inventory.ListedImage;
 import org.imageinventory.inventory.run.PassKey;
 import org.imageinventory.inventory.run.Runs;
 import org.imageinventory.inventory.run.Scope;
@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 /** An unchanged image costs its sighting, which is not logged. */
 class UnchangedCostTest {
@@ -33,7 +34,7 @@ class UnchangedCostTest {
         try (var api = StandIn.builder().images(IMAGES).build().start();
                 var program = SyncInProcess.on(DATABASE, api, Map.of())) {
             var walk = walk(program);
-            var chunk = chunk(program, api);
+            var chunk = chunk(api);
             write(program, walk, chunk);
 
             // Others write WAL, too, such as autovacuum: the least of several is this chunk's own.
@@ -55,25 +56,27 @@ class UnchangedCostTest {
         try (var api = StandIn.builder().images(IMAGES).build().start();
                 var program = SyncInProcess.on(DATABASE, api, Map.of())) {
             var walk = walk(program);
-            var chunk = chunk(program, api);
+            var chunk = chunk(api);
             write(program, walk, chunk);
 
             write(
                     program,
                     walk,
-                    chunk.stream().map(UnchangedCostTest::unreadable).toList());
+                    api.inventory().served().stream()
+                            .map(UnchangedCostTest::unreadable)
+                            .toList());
 
             assertThat(program.part(Walks.class).sighted(walk.key())).isEqualTo(2L * IMAGES);
         }
     }
 
-    private static Seen unreadable(Seen seen) {
-        return new Seen(seen.imageId(), seen.textFingerprint(), seen.seenAt(), () -> {
-            throw new AssertionError(seen.imageId() + " was read");
+    private static ListedImage unreadable(JsonNode element) {
+        return SyncInProcess.listed(element, () -> {
+            throw new AssertionError(element + " was parsed");
         });
     }
 
-    private static void write(SyncInProcess program, WalkPass walk, List<Seen> chunk) {
+    private static void write(SyncInProcess program, WalkPass walk, List<ListedImage> chunk) {
         program.part(TransactionTemplate.class)
                 .executeWithoutResult(status -> program.part(ImageWriter.class).write(walk, chunk));
     }
@@ -93,7 +96,7 @@ class UnchangedCostTest {
         return program.part(Walks.class).begin(new PassKey(runId, scopeKey, 1));
     }
 
-    private static List<Seen> chunk(SyncInProcess program, StandIn api) {
-        return api.inventory().served().stream().map(program::seen).toList();
+    private static List<ListedImage> chunk(StandIn api) {
+        return api.inventory().served().stream().map(SyncInProcess::listed).toList();
     }
 }

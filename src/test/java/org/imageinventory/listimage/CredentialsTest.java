@@ -152,7 +152,9 @@ class CredentialsTest {
 
     private static ListImageClients clients(Map<String, String> environment) {
         return new ListImageClients(
-                ClientSettings.defaults(),
+                new ApiSettings(Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofSeconds(60), 0),
+                5,
+                Map.of(),
                 Clock.systemUTC(),
                 Ticker.SYSTEM,
                 () -> 0.5,

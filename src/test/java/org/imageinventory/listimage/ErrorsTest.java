@@ -144,7 +144,7 @@ class ErrorsTest {
     @Test
     void aServerThatHangsIsUnreachable() throws Exception {
         try (var test = new TestClient(
-                Duration.ZERO, Duration.ofMillis(100), ScriptedApi.page(1, 1, 0).ending(Ending.HANGS))) {
+                Duration.ofNanos(1), Duration.ofMillis(100), ScriptedApi.page(1, 1, 0).ending(Ending.HANGS))) {
             var failure = catchThrowableOfType(ListImageException.class, test::list);
 
             assertThat(failure.category()).isEqualTo(ErrorCategory.UNREACHABLE);
@@ -196,7 +196,7 @@ class ErrorsTest {
     }
 
     private static ListImageException failure(Reply reply) throws Exception {
-        try (var test = new TestClient(Duration.ZERO, Duration.ofSeconds(10), reply)) {
+        try (var test = new TestClient(Duration.ofNanos(1), Duration.ofSeconds(10), reply)) {
             return catchThrowableOfType(ListImageException.class, test::list);
         }
     }

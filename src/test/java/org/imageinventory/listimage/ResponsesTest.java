@@ -272,7 +272,7 @@ class ResponsesTest {
     }
 
     private static void assertBroken(Reply reply, String what) throws Exception {
-        try (var test = new TestClient(Duration.ZERO, Duration.ofSeconds(10), reply)) {
+        try (var test = new TestClient(Duration.ofNanos(1), Duration.ofSeconds(10), reply)) {
             var failure = catchThrowableOfType(ListImageException.class, test::list);
 
             assertThat(failure.category()).as(failure.getMessage()).isEqualTo(ErrorCategory.BROKEN_ANSWER);

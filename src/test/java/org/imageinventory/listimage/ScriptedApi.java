@@ -73,10 +73,6 @@ final class ScriptedApi implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    ClientSettings settings() {
-        return ClientSettings.of(1_000, Map.of(REGION, url()));
-    }
-
     List<Asked> asked() {
         return asked;
     }

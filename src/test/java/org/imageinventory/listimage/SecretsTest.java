@@ -51,7 +51,7 @@ class SecretsTest {
     @Test
     void aLostConnectionsCausesHoldNoHeaders(CapturedOutput output) throws Exception {
         try (var test = new TestClient(
-                Duration.ZERO, Duration.ofSeconds(10), ScriptedApi.page(1, 1, 0).ending(ScriptedApi.Ending.LOST))) {
+                Duration.ofNanos(1), Duration.ofSeconds(10), ScriptedApi.page(1, 1, 0).ending(ScriptedApi.Ending.LOST))) {
             var failure = catchThrowableOfType(ListImageException.class, test::list);
 
             assertThat(printed(failure)).contains("ConnectionLost");
@@ -65,7 +65,7 @@ class SecretsTest {
         System.setProperty("alibabacloud.sessionToken", TOKEN);
         try (var other = new ScriptedApi(ScriptedApi.page(1, 1, 0));
                 var test = new TestClient(
-                        Duration.ZERO,
+                        Duration.ofNanos(1),
                         Duration.ofSeconds(10),
                         ScriptedApi.json(307, "").with("Location", other.url() + "/"))) {
             var failure = catchThrowableOfType(ListImageException.class, test::list);

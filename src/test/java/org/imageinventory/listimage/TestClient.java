@@ -26,16 +26,10 @@ final class TestClient implements AutoCloseable {
 
     TestClient(Duration retryBudget, Duration readTimeout, ScriptedApi.Reply... replies) throws IOException {
         api = new ScriptedApi(replies);
-        var settings = new ClientSettings(
-                1_000,
-                retryBudget,
-                Duration.ofSeconds(5),
-                readTimeout,
-                Duration.ofMillis(500),
-                Duration.ofSeconds(30),
-                Map.of(ScriptedApi.REGION, api.url()));
         clients = new ListImageClients(
-                settings,
+                new ApiSettings(retryBudget, Duration.ofSeconds(5), readTimeout, 0),
+                1_000,
+                Map.of(ScriptedApi.REGION, api.url()),
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 ticker,
                 () -> Math.nextDown(1.0),

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.imageinventory.listimage.Account;
+import org.imageinventory.listimage.ApiSettings;
 import org.imageinventory.listimage.Endpoint;
 import org.imageinventory.listimage.ImageFilter;
 import org.imageinventory.telemetry.Receiver;
@@ -66,8 +67,7 @@ class SettingsReaderTest {
         assertThat(settings.resumeWithin()).isEqualTo(Duration.ofHours(6));
         assertThat(settings.volatileFields()).containsExactly("ImageRegionDistributeList.Progress");
         assertThat(settings.api())
-                .isEqualTo(new InventorySettings.Api(
-                        Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofSeconds(60), 4));
+                .isEqualTo(new ApiSettings(Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofSeconds(60), 4));
         assertThat(settings.database())
                 .isEqualTo(new InventorySettings.Database(
                         Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofMinutes(1)));

@@ -1,9 +1,11 @@
 package org.imageinventory.inventory.run;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The scopes that were ever configured. */
+/** The scopes that were ever planned. */
 @Repository
 public class Scopes {
 
@@ -13,9 +15,9 @@ public class Scopes {
         this.jdbc = jdbc;
     }
 
-    /** The key of a scope, which is remembered if it is new. */
+    /** Returns the key of a scope, and stores the scope if it is new. */
     public long keyOf(Scope scope) {
-        // The filter is the same text whenever it is the same filter, so jsonb's own text of it is, too.
+        // Equal filters have equal text, so they are equal as jsonb, too.
         return jdbc.sql(
                         """
                         WITH asked AS (
@@ -45,5 +47,15 @@ public class Scopes {
                 .param("filter", scope.filter())
                 .query(Long.class)
                 .single();
+    }
+
+    /** Reads a scope from a row with the columns of {@code scope}. */
+    public static Scope read(ResultSet row) throws SQLException {
+        return new Scope(
+                row.getString("account"),
+                row.getString("region"),
+                row.getString("product"),
+                row.getString("biz_region"),
+                row.getString("filter"));
     }
 }

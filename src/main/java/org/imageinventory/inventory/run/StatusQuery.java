@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads what became of runs, and how fresh each scope is. */
+/** Reads the results of runs, and how fresh each scope is. */
 @Repository
 public class StatusQuery {
 
@@ -21,7 +21,7 @@ public class StatusQuery {
         this.jdbc = jdbc;
     }
 
-    /** The scopes ever walked, in the order of their names. */
+    /** Returns all scopes that were ever planned, in the order of their names. */
     public List<ScopeFreshness> scopes() {
         return jdbc.sql(
                         """
@@ -32,14 +32,14 @@ public class StatusQuery {
                         ORDER BY account, region, product, biz_region NULLS FIRST, scope_key
                         """)
                 .query((row, number) -> new ScopeFreshness(
-                        scope(row),
+                        Scopes.read(row),
                         instant(row, "last_complete_at"),
                         instant(row, "last_complete_started_at"),
                         row.getLong("live_images")))
                 .list();
     }
 
-    /** How many fields are listed as anomalies, by kind; a kind without any is there with 0. */
+    /** Returns the number of fields that are listed as anomalies, by kind; 0 for a kind without any. */
     public Map<String, Long> anomalies() {
         var counts = new TreeMap<String, Long>();
         jdbc.sql(
@@ -55,7 +55,7 @@ public class StatusQuery {
         return counts;
     }
 
-    /** About how many rows each table of the inventory has, as PostgreSQL keeps count of them. */
+    /** Returns the approximate number of rows of each table of the inventory, from PostgreSQL's statistics. */
     public Map<String, Long> rows() {
         var counts = new TreeMap<String, Long>();
         jdbc.sql("SELECT relname, n_live_tup FROM pg_stat_user_tables WHERE schemaname = 'inventory'")
@@ -65,7 +65,7 @@ public class StatusQuery {
         return counts;
     }
 
-    /** The newest runs, newest first; dry runs are left out. */
+    /** Returns the newest runs, newest first, without dry runs. */
     public List<RunReport> lastRuns(int most) {
         return jdbc
                 .sql("SELECT run_id FROM inventory.sync_run WHERE NOT dry_run ORDER BY run_id DESC LIMIT ?")
@@ -77,7 +77,7 @@ public class StatusQuery {
                 .toList();
     }
 
-    /** One run with its walks. */
+    /** Returns one run with its walks. */
     public RunReport run(long runId) {
         return jdbc.sql("SELECT * FROM inventory.sync_run WHERE run_id = ?")
                 .param(runId)
@@ -108,7 +108,7 @@ public class StatusQuery {
     private static WalkReport walk(ResultSet row) throws SQLException {
         var code = row.getString("error_code");
         return new WalkReport(
-                scope(row),
+                Scopes.read(row),
                 WalkStatus.of(row.getString("status")),
                 row.getLong("pages"),
                 row.getObject("count_reported", Long.class),
@@ -127,15 +127,6 @@ public class StatusQuery {
                 code == null
                         ? null
                         : new WalkReport.Failure(code, row.getString("error_message"), row.getString("request_id")));
-    }
-
-    public static Scope scope(ResultSet row) throws SQLException {
-        return new Scope(
-                row.getString("account"),
-                row.getString("region"),
-                row.getString("product"),
-                row.getString("biz_region"),
-                row.getString("filter"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -24,8 +24,8 @@ public class WalkResults {
      * Evaluates a pass that read every page: the walk is complete if {@code Count} distinct images were seen and the list
      * did not change. Otherwise it needs another pass; after the last pass it is torn.
      *
-     * @param moved whether {@code Count} or the page size changed during the pass, the list had no end, or an element had
-     *     no usable {@code ImageId}: it may be any image
+     * @param moved whether {@code Count} or the page size changed during the pass, the list grew without end, or an element
+     *     had no usable {@code ImageId}, so that it may be any image
      */
     public WalkStatus evaluate(WalkPass walk, WalkTotals totals, boolean moved) {
         var distinct = distinct(walk, totals);
@@ -51,7 +51,7 @@ public class WalkResults {
         return status;
     }
 
-    /** Now, while the sightings are known to be whole: a crash of PostgreSQL empties them, but keeps these rows. */
+    /** Writes them while the sightings are complete: a crash of PostgreSQL empties the sightings, but keeps these rows. */
     private void noteMissing(WalkPass walk) {
         jdbc.sql(
                         """
@@ -71,16 +71,16 @@ public class WalkResults {
                 .update();
     }
 
-    /** Saves how far a stopped walk has come; the next sync resumes it. */
+    /** Saves the totals of a stopped walk, which the next sync resumes. */
     public void stopped(WalkPass walk, WalkTotals totals) {
         note(walk, totals, distinct(walk, totals));
     }
 
-    /** Ends a walk because a page could not be fetched or a chunk not be written. What was written stays. */
+    /** Ends a walk because a page could not be fetched or a chunk could not be written. Committed chunks stay. */
     public void fail(WalkPass walk, WalkTotals totals, WalkReport.Failure failure) {
         note(walk, totals, distinct(walk, totals));
         fail(walk.key(), failure);
-        // The failure is of this process, whoever began the list.
+        // The failure belongs to this process, even if an earlier one began the list.
         jdbc.sql("UPDATE inventory.walk SET resumed = false WHERE run_id = ? AND scope_key = ?")
                 .params(walk.runId(), walk.scopeKey())
                 .update();
@@ -104,7 +104,7 @@ public class WalkResults {
                 .update();
     }
 
-    /** A dry run has no keys for new images, and so no sightings of them. */
+    /** A dry run has no keys, and so no sightings, of new images. */
     private long distinct(WalkPass walk, WalkTotals totals) {
         if (walk.dryRun()) {
             return totals.images();

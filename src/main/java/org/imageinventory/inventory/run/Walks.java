@@ -10,7 +10,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The walks of runs: opened, begun and resumed. */
+/** The walks of runs: opens them, begins their passes, and reads their state. */
 @Repository
 @Transactional
 public class Walks {
@@ -23,7 +23,7 @@ public class Walks {
         this.clock = clock;
     }
 
-    /** Opens a walk for each scope; one that exists already stays as it is. */
+    /** Opens a walk for each scope. One that exists already stays as it is. */
     public void open(long runId, Collection<Long> scopeKeys) {
         jdbc.sql(
                         """
@@ -37,7 +37,7 @@ public class Walks {
                 .update();
     }
 
-    /** The scopes whose walk needs this pass: the walk is running, and the pass before has ended. */
+    /** Returns the scopes whose walk needs this pass: the walk is running, and its pass before has ended. */
     public List<Long> wanting(long runId, int pass) {
         return jdbc.sql(
                         """
@@ -50,7 +50,7 @@ public class Walks {
                 .list();
     }
 
-    /** What the passes before this one have counted. */
+    /** Returns the totals of the passes before this one. */
     public WalkTotals counted(PassKey key) {
         return jdbc.sql(
                         """
@@ -66,7 +66,7 @@ public class Walks {
                 .single();
     }
 
-    /** Begins a pass at its first page and removes the sightings of an earlier attempt. */
+    /** Begins a pass at its first page, and removes the sightings of an earlier attempt. */
     public WalkPass begin(PassKey key) {
         jdbc.sql("DELETE FROM inventory.sighting WHERE run_id = ? AND scope_key = ? AND pass = ?")
                 .params(key.runId(), key.scopeKey(), key.pass())
@@ -85,7 +85,7 @@ public class Walks {
         return pass(key);
     }
 
-    /** Reads what a pass is about. Outside the caller's transaction, which may wait for the API then. */
+    /** Reads a pass. Outside the caller's transaction, so that the caller may wait for the API afterwards. */
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public WalkPass pass(PassKey key) {
         var scopesOfRun = Set.copyOf(jdbc.sql("SELECT scope_key FROM inventory.walk WHERE run_id = ?")
@@ -99,12 +99,11 @@ public class Walks {
                         WHERE s.scope_key = ? AND r.run_id = ?
                         """)
                 .params(key.scopeKey(), key.runId())
-                .query((row, number) ->
-                        new WalkPass(key, StatusQuery.scope(row), row.getBoolean("dry_run"), scopesOfRun))
+                .query((row, number) -> new WalkPass(key, Scopes.read(row), row.getBoolean("dry_run"), scopesOfRun))
                 .single();
     }
 
-    /** How many sightings a pass has written; fewer than it remembers if PostgreSQL has crashed since. */
+    /** Returns the number of sightings of a pass. If PostgreSQL has crashed, it is smaller than the pass's own count. */
     public long sighted(PassKey key) {
         return jdbc.sql(
                         """
@@ -117,8 +116,8 @@ public class Walks {
     }
 
     /**
-     * Of these scopes, those that a resumed run did not list from the first page on since it was resumed: nobody has
-     * looked at them since.
+     * Returns those of the scopes that a resumed run did not list from the first page on after it was resumed. What the
+     * tables say about them is older than the resume.
      */
     public List<Long> stale(long runId, Collection<Long> scopeKeys) {
         return jdbc.sql(
