@@ -18,7 +18,7 @@ import org.imageinventory.listimage.ListImagePage;
 import org.imageinventory.listimage.ListImageRequest;
 import org.imageinventory.listimage.PageWalk;
 
-/** All pages of a region, fetched by the program's own client and read ahead as it does. */
+/** All pages of a region, fetched by the program's own client, which reads ahead as in a run. */
 final class Fetch implements AutoCloseable {
 
     private static final Account ACCOUNT = new Account("main", null, null);
@@ -34,7 +34,7 @@ final class Fetch implements AutoCloseable {
         this.readAhead = readAhead;
     }
 
-    /** Throws the pages away and tells how many images were in them. */
+    /** Discards the pages and returns the number of images in them. */
     long discard(List<String> regions) {
         var images = new long[1];
         regions.forEach(
@@ -42,7 +42,7 @@ final class Fetch implements AutoCloseable {
         return images[0];
     }
 
-    /** What the usual job does: every image normalized and written; it has no use for fingerprints. */
+    /** Does what the usual job does: normalizes and writes every image. It needs no fingerprints. */
     void into(Writer writer, List<String> regions, int chunk) {
         var normalizer = program.part(Normalizer.class);
         var ready = new ArrayList<Seen>();

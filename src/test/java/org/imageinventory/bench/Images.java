@@ -9,8 +9,8 @@ import org.imageinventory.standin.Inventory;
 import org.imageinventory.standin.StandIn;
 
 /**
- * Images that are read already, a chunk a list: those of a first day, and of a second one on which 5 % have changed,
- * 1 % are new and 1 % gone.
+ * Images that are already parsed, in one list per chunk: those of a first day, and those of a second day. On the second
+ * day, 5 % have changed, 1 % are new and 1 % no longer exist.
  */
 record Images(List<List<Seen>> firstDay, List<List<Seen>> secondDay, List<String> gone) {
 
