@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the commands say about a database that answers. */
+/** What the commands report about a database that can be reached. */
 class DatabaseCommandsTest {
 
     @RegisterExtension

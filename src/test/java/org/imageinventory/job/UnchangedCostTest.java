@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** An unchanged image costs its sighting, which is not logged. */
+/** An unchanged image costs only its sighting, which is not logged. */
 class UnchangedCostTest {
 
     private static final int IMAGES = 500;
@@ -36,7 +36,8 @@ class UnchangedCostTest {
             var chunk = chunk(program, api);
             write(program, walk, chunk);
 
-            // Others write WAL, too, such as autovacuum: the least of several is this chunk's own.
+            // Other processes, such as autovacuum, also write WAL. So the smallest of several values is that of this
+            // chunk.
             var least = LongStream.range(0, 5)
                     .map(round -> {
                         var before = walPosition();
