@@ -79,7 +79,7 @@ record KeptDatabase(int port) {
                 statement.execute("CREATE DATABASE " + NAME);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("PostgreSQL on port " + port + " does not answer", e);
+            throw new IllegalStateException("PostgreSQL on port " + port + " is not available", e);
         }
     }
 

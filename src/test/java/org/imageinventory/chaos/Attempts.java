@@ -68,13 +68,13 @@ final class Attempts {
         } else {
             score.pagesAgain(pages);
             if (pages > pagesOfAChunk) {
-                score.difference(story + " " + product + ": " + pages + " pages again");
+                score.difference(story + " " + product + ": " + pages + " pages requested again");
             }
         }
         var questions = common(before.questions(product), after.questions(product));
         score.questionsAgain(questions);
         if (questions > QUESTIONS_A_CHUNK) {
-            score.difference(story + " " + product + ": " + questions + " questions again");
+            score.difference(story + " " + product + ": " + questions + " lookups again");
         }
     }
 

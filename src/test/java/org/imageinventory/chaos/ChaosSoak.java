@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * At least {@code -Dchaos.kills} (200) kills and crashes of PostgreSQL, of which a quarter are crashes, and at least
- * {@code -Dchaos.stops} (200) stops. Each run is interrupted up to three times, at moments that {@code -Dchaos.seed}
- * (1) selects. Prints each run and the totals.
+ * At least {@code -Dchaos.kills} (200) kills and crashes of PostgreSQL (a quarter are crashes), and at least {@code
+ * -Dchaos.stops} (200) stops. Each run is interrupted up to three times, at moments that {@code -Dchaos.seed} (1)
+ * selects. Prints each run and the totals.
  */
 @Tag("chaos")
 class ChaosSoak {

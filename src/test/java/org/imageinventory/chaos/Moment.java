@@ -52,7 +52,7 @@ record Moment(String what, Point point, Duration after) {
                         requests(
                                 random,
                                 worlds.api(),
-                                "question",
+                                "lookup",
                                 request -> request.parameters().containsKey("ImageId"),
                                 missing),
                         rows(random, tables, "missing images", "count(*) FROM inventory.missing_image", missing),

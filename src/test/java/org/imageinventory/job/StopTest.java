@@ -102,12 +102,12 @@ class StopTest {
         try (var program = program(rate)) {
             var running = CompletableFuture.supplyAsync(program::sync);
             await(condition, running);
-            var toldAt = System.nanoTime();
+            var stoppedAt = System.nanoTime();
 
             program.stop();
 
             var report = running.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            assertThat(Duration.ofNanos(System.nanoTime() - toldAt)).isLessThan(Duration.ofSeconds(10));
+            assertThat(Duration.ofNanos(System.nanoTime() - stoppedAt)).isLessThan(Duration.ofSeconds(10));
             assertThat(report.outcome()).isEqualTo(RunOutcome.STOPPED);
         }
         assertThat(rows("SELECT status FROM batch.batch_job_execution ORDER BY job_execution_id DESC LIMIT 1"))

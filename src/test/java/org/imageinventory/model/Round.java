@@ -21,8 +21,8 @@ final class Round {
         var touched = ConcurrentHashMap.<String>newKeySet();
         var running = new CountDownLatch(1);
         var product = World.PRODUCTS.get(random.nextInt(2));
-        var trouble = random.nextInt(10);
-        switch (trouble) {
+        var fault = random.nextInt(10);
+        switch (fault) {
             case 0 -> api.faults().when(call -> product.equals(call.product()) && call.page() == 2, Fault.error(500));
             case 1 -> api.faults().when(call -> product.equals(call.product()), Fault.countDrifting());
             case 2 -> api.faults().when(call -> product.equals(call.product()), Fault.empty());
@@ -40,8 +40,8 @@ final class Round {
         api.faults().clear();
         // If the run did not send the request that triggers the change, the change must not occur in the next run.
         running.countDown();
-        world.note("run " + report.runId() + " with fault " + trouble + " (" + product + "): " + report.outcome());
-        if (trouble > 5) {
+        world.note("run " + report.runId() + " with fault " + fault + " (" + product + "): " + report.outcome());
+        if (fault > 5) {
             checks.quiet(world, report);
         }
         return touched;

@@ -63,7 +63,7 @@ enum FaultKind {
     HANG("hang", "", "no response until released", none -> Fault.hang()),
     DELAY("delay", "1s", "a late response; argument: delay", time -> Fault.delayed(duration(time))),
     SLOW_BODY(
-            "slow-body", "1s", "a body spread over a time; argument: time", time -> Fault.slowBody(duration(time)));
+            "slow-body", "1s", "a body spread over a time; argument: duration", time -> Fault.slowBody(duration(time)));
 
     private final String label;
     private final String otherwise;

@@ -27,7 +27,7 @@ final class Mix {
         return (result * INVERSE) ^ key;
     }
 
-    /** Returns the inverse of an odd number modulo 2^64. Each Newton step doubles the number of correct bits. */
+    /** Returns the inverse of an odd number modulo 2^64. Each Newton step gives twice as many correct bits. */
     private static long inverse(long odd) {
         long inverse = odd;
         for (int step = 0; step < 6; step++) {
