@@ -12,7 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.imageinventory.testing.PostgresDirectory;
 
-/** An embedded PostgreSQL that outlives the process: the tables can be looked at when the command has ended. */
+/** An embedded PostgreSQL that keeps running after the process has ended, so that you can query the tables. */
 record KeptDatabase(int port) {
 
     static final String USER = "postgres";
@@ -21,11 +21,11 @@ record KeptDatabase(int port) {
     private static final PostgresDirectory DIRECTORY =
             new PostgresDirectory(Path.of("target", "postgres").toAbsolutePath());
 
-    /** The one that runs already, else one that is started on the data that it left. */
+    /** Returns the running database. If none runs, starts one on the data of the last one. */
     static KeptDatabase running() {
         try {
             Files.createDirectories(DIRECTORY.path());
-            // Two that start at once would both find none running.
+            // Without the lock, two processes that start at the same time would both find no running database.
             var lock = DIRECTORY.path().resolveSibling("postgres.lock");
             try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 channel.lock(); // until the channel is closed
@@ -38,7 +38,7 @@ record KeptDatabase(int port) {
         }
     }
 
-    /** Ends it, and keeps its data for the next start; false if none runs. */
+    /** Stops the database and keeps its data for the next start. Returns false if none runs. */
     static boolean stop() {
         if (DIRECTORY.port().isEmpty()) {
             return false;
@@ -49,10 +49,11 @@ record KeptDatabase(int port) {
 
     private static int start() {
         DIRECTORY.awaitEnd();
-        // The server inherits its output: a pipe would stay open, and whoever reads Maven's output would wait for it.
+        // The server inherits this output. If it were a pipe, it would stay open, and a reader of Maven's output would
+        // wait for it.
         var output = Redirect.appendTo(DIRECTORY.logFile().toFile());
         try {
-            // Not closed, and no hook closes it when the JVM ends.
+            // The server is not closed, and no hook closes it when the JVM ends.
             @SuppressWarnings("resource")
             var postgres = EmbeddedPostgres.builder()
                     .setDataDirectory(DIRECTORY.path())
@@ -78,7 +79,7 @@ record KeptDatabase(int port) {
                 statement.execute("CREATE DATABASE " + NAME);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("PostgreSQL on port " + port + " does not answer", e);
+            throw new IllegalStateException("PostgreSQL on port " + port + " is not available", e);
         }
     }
 
@@ -90,7 +91,7 @@ record KeptDatabase(int port) {
         return "jdbc:postgresql://localhost:" + port + "/" + database;
     }
 
-    /** Its address as psql takes it. */
+    /** Returns the address in the form that psql accepts. */
     String address() {
         return "postgresql://" + USER + "@localhost:" + port + "/" + NAME;
     }

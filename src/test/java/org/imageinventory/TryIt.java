@@ -18,16 +18,16 @@ import org.imageinventory.standin.StandIn;
 import org.imageinventory.standin.StandInCommand;
 
 /**
- * The program on a machine that has only a JDK: runs a command ({@code sync} unless another is given) against an
- * embedded PostgreSQL that keeps running afterwards, and a stand-in of the API.
+ * The program on a machine that has only a JDK. It runs a command ({@code sync} by default) on an embedded PostgreSQL,
+ * which keeps running afterwards, and a stand-in for the API.
  *
- * <p>With {@code --config FILE} the file says which API is asked, and only the database is the embedded one. {@code
- * stand-in} starts the stand-in alone, {@code stop} ends PostgreSQL.
+ * <p>With {@code --config FILE}, the file names the API, and only the database is embedded. {@code stand-in} starts
+ * only the stand-in. {@code stop} stops PostgreSQL.
  */
 public final class TryIt {
 
     private static final String RUN = "./mvnw -q spring-boot:test-run -Dspring-boot.run.arguments=";
-    private static final Set<String> TELL_AND_END = Set.of("-h", "--help", "-V", "--version");
+    private static final Set<String> SHOW_AND_END = Set.of("-h", "--help", "-V", "--version");
     private static final int WRONG_USAGE = 2;
     private static final String REGION = "cn-shanghai";
     private static final String KEY_ID = "try-it-id";
@@ -49,7 +49,7 @@ public final class TryIt {
             case "stand-in" ->
                 StandInCommand.run(arguments.subList(1, arguments.size()).toArray(String[]::new));
             case "stop" -> stop();
-            default -> arguments.stream().anyMatch(TELL_AND_END::contains) ? program(arguments) : onDatabase(arguments);
+            default -> arguments.stream().anyMatch(SHOW_AND_END::contains) ? program(arguments) : onDatabase(arguments);
         };
     }
 
@@ -61,7 +61,7 @@ public final class TryIt {
     private int onDatabase(List<String> arguments) {
         err.println("Starting PostgreSQL, whose data is in target/postgres");
         var database = KeptDatabase.running();
-        // System properties win over the file and over the environment.
+        // System properties take precedence over the file and the environment.
         set(Map.of(
                 "spring.datasource.url",
                 database.url(),
@@ -72,7 +72,7 @@ public final class TryIt {
         var ownApi = arguments.stream().anyMatch(argument -> argument.matches("--config(=.*)?"));
         int exitCode = ownApi ? program(arguments) : onStandIn(arguments);
         if (exitCode != WRONG_USAGE) {
-            tell(database);
+            announce(database);
         }
         return exitCode;
     }
@@ -100,7 +100,7 @@ public final class TryIt {
                     api.endpoint().toString(),
                     "inventory.rate-limit",
                     "1000",
-                    // The first place where Alibaba Cloud's default chain looks.
+                    // Alibaba Cloud's default chain looks here first.
                     "alibabacloud.accessKeyId",
                     KEY_ID,
                     "alibabacloud.accessKeySecret",
@@ -116,14 +116,14 @@ public final class TryIt {
         return ImageInventory.run(arguments.toArray(String[]::new), out, err);
     }
 
-    /** Not on standard output, which is the command's. */
-    private void tell(KeptDatabase database) {
+    /** Prints to standard error, because standard output belongs to the command. */
+    private void announce(KeptDatabase database) {
         err.printf("%nThe tables are in a PostgreSQL that keeps running:%n");
         err.printf(
                 "  psql %s -c 'SELECT product_type, status, count(*) FROM inventory.image GROUP BY 1, 2 ORDER BY 1, 2'%n",
                 database.address());
         if (!isOnPath("psql")) {
-            err.printf("There is no psql on the PATH, but any client will do:%n");
+            err.printf("psql is not on the PATH. Use any other client:%n");
             err.printf("  %s, user %s, no password%n", database.url(), KeptDatabase.USER);
         }
         err.printf("Another command:  %s\"status\"%n", RUN);

@@ -30,15 +30,15 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The usual way with Spring Batch: a {@link JdbcBatchItemWriter} for each table that inserts or updates every image,
- * whatever has become of it, and replaces the rows of its lists. It keeps the newest document and no history. Its
- * connection rewrites batches to multi-row statements.
+ * The usual solution with Spring Batch: one {@link JdbcBatchItemWriter} per table. It inserts or updates every image,
+ * changed or not, and replaces the rows of its lists. It keeps the newest document and no history. Its connection
+ * rewrites batches to multi-row statements.
  */
 final class Baseline implements Writer {
 
     private static final Map<ListField, List<String>> LISTS = lists();
 
-    /** Whose image it is, and the key that the database gave it. */
+    /** An image and the key that the database assigned to it. */
     private record Keyed(long key, Image image) {}
 
     private record Row(long key, int position, List<@Nullable Object> values) {}
@@ -95,7 +95,7 @@ final class Baseline implements Writer {
         });
     }
 
-    /** What it needs and the tables refuse: to overwrite a document. */
+    /** Allows overwriting a document, which the tables refuse and this writer needs. */
     static void prepare(DataSource superuser) {
         JdbcClient.create(superuser)
                 .sql("ALTER TABLE inventory.image_revision DISABLE TRIGGER USER")

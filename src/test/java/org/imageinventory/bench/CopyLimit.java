@@ -15,8 +15,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /**
- * What cannot be beaten with these tables: the rows of a first load, made ready beforehand, by {@code COPY} into the
- * same tables with the same indexes, a chunk a transaction.
+ * The limit for these tables: {@code COPY} writes the rows of a first load into the same tables with the same indexes,
+ * one chunk per transaction. The rows are prepared beforehand.
  */
 final class CopyLimit {
 
@@ -34,12 +34,12 @@ final class CopyLimit {
             "image_revision",
             "image_scope");
 
-    /** By table, the rows of a chunk in the binary form of COPY. */
+    /** The rows of each chunk by table, in the binary format of COPY. */
     private final List<Map<String, byte[]>> chunks = new ArrayList<>();
 
     private CopyLimit() {}
 
-    /** Takes the rows out of tables into which chunks of new images were written one after the other. */
+    /** Reads the rows from tables into which chunks of new images were written one after the other. */
     static CopyLimit of(DataSource loaded, int images, int chunk) {
         var limit = new CopyLimit();
         try (var connection = loaded.getConnection()) {

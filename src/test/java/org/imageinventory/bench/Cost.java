@@ -3,14 +3,14 @@ package org.imageinventory.bench;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a phase cost.
+ * The cost of one phase.
  *
- * @param images how many it dealt with
- * @param wallNanos how long it took
+ * @param images number of images that the phase processed
+ * @param wallNanos duration
  * @param clientNanos CPU time of this JVM
  * @param serverNanos CPU time of PostgreSQL's processes, in steps of 10 ms
- * @param walBytes WAL written
- * @param rows rows inserted, updated and deleted in the inventory's tables, sightings left out; null if they cannot be
+ * @param walBytes bytes of WAL written
+ * @param rows rows inserted, updated and deleted in the inventory's tables, without sightings; null if they cannot be
  *     counted
  */
 record Cost(long images, long wallNanos, long clientNanos, long serverNanos, long walBytes, @Nullable Long rows) {

@@ -16,7 +16,7 @@ import org.imageinventory.listimage.ListImagePage;
 import org.imageinventory.listimage.ListImageRequest;
 import org.imageinventory.listimage.PageWalk;
 
-/** All pages of a region, fetched by the program's own client and read ahead as it does. */
+/** All pages of a region, fetched by the program's own client, which reads ahead as in a run. */
 final class Fetch implements AutoCloseable {
 
     private static final Account ACCOUNT = new Account("main", null, null);
@@ -31,7 +31,7 @@ final class Fetch implements AutoCloseable {
         this.readAhead = readAhead;
     }
 
-    /** Discards the pages, and returns the number of their images. */
+    /** Discards the pages and returns the number of images in them. */
     long discard(List<String> regions) {
         var images = new long[1];
         regions.forEach(
@@ -39,7 +39,7 @@ final class Fetch implements AutoCloseable {
         return images[0];
     }
 
-    /** Does what the usual job does: normalizes and writes each image. */
+    /** Does what the usual job does: normalizes and writes every image. It needs no fingerprints. */
     void into(Writer writer, List<String> regions, int chunk) {
         var normalizer = program.part(Normalizer.class);
         var ready = new ArrayList<Parsed>();

@@ -10,8 +10,8 @@ import org.imageinventory.standin.Inventory;
 import org.imageinventory.standin.StandIn;
 
 /**
- * Images that are parsed already, one list per chunk: those of a first day, and those of a second day, on which 5 % have
- * changed, 1 % are new and 1 % are deleted.
+ * Images that are already parsed, in one list per chunk: those of a first day, and those of a second day. On the second
+ * day, 5 % have changed, 1 % are new and 1 % no longer exist.
  */
 record Images(List<List<Parsed>> firstDay, List<List<Parsed>> secondDay, List<String> gone) {
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Measures what work costs here and in PostgreSQL, whose processes must run on this machine. */
+/** A meter of the cost of work in this JVM and in PostgreSQL, whose processes must run on this machine. */
 final class Meter {
 
     private static final long NANOS_PER_TICK = 10_000_000;
@@ -21,7 +21,10 @@ final class Meter {
     private final JdbcClient jdbc;
     private final String postmaster;
 
-    /** Rows are counted only if the pool has one connection: sessions tell the server their counts when it suits them. */
+    /**
+     * Creates a meter. It counts rows only if the pool has one connection, because sessions report their counts to the
+     * server with a delay.
+     */
     Meter(DataSource database) {
         this.countsRows = database instanceof HikariDataSource pool && pool.getMaximumPoolSize() == 1;
         this.jdbc = JdbcClient.create(database);
@@ -61,7 +64,7 @@ final class Meter {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
-    /** Of the postmaster's children, also of those that have ended. */
+    /** Returns the CPU time of the postmaster's children, including those that have ended. */
     private long serverNanos() {
         try (Stream<Path> all = Files.list(PROCESSES)) {
             var living = all.filter(process -> process.getFileName().toString().matches("\\d+"))
@@ -80,10 +83,13 @@ final class Meter {
         return Long.parseLong(field(stat, place));
     }
 
-    /** A field of a process's {@code stat} by its place from 0; 0 if the process has ended meanwhile. */
+    /**
+     * Returns a field of a process's {@code stat} by its index, which starts at 0. Returns 0 if the process has ended
+     * meanwhile.
+     */
     private static String field(Path stat, int place) {
         try {
-            // The name stands in parentheses and may hold spaces.
+            // The name is in parentheses and may contain spaces.
             return Files.readString(stat).replaceFirst("\\(.*\\)", "name").split(" ", -1)[place];
         } catch (IOException e) {
             return "0";

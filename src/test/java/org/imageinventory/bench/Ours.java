@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The program's own writer and sweep. */
 final class Ours implements Writer {
 
-    /** As many as the sweep asks for, and settles, in one transaction. */
+    /** The number of images that the sweep looks up and settles in one transaction. */
     private static final int SWEEP_CHUNK = 10;
 
     private final SyncInProcess program;

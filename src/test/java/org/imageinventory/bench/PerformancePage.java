@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code docs/performance.md}, whose figures stand between marks and are written by what measures them. */
+/** The page {@code docs/performance.md}. Its figures are between marks, and the benchmarks write them. */
 final class PerformancePage {
 
     private static final Path PAGE = Path.of("docs", "performance.md");
 
     private PerformancePage() {}
 
-    /** Prints figures, and puts them in the place of the earlier ones of that name. */
+    /** Prints figures and writes them to the page in place of the earlier figures of that name. */
     static void put(String name, String figures) {
         System.out.printf("%n%s%n", figures);
         var section = Pattern.compile("(<!-- " + name + " -->\n).*?(<!-- end -->)", Pattern.DOTALL);

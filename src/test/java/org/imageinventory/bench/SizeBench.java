@@ -11,8 +11,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What an inventory takes on disk, with its indexes: {@code -Dbench.images} (10,000) images loaded, {@code -Dbench.runs}
- * (20) runs that find nothing new, and one that finds another status and tag of each image. Prints a table; judges nothing.
+ * The size of an inventory on disk, with its indexes. The benchmark loads {@code -Dbench.images} (10,000) images. Then
+ * {@code -Dbench.runs} (20) runs find no change, and one run finds another status and tag of each image. Prints a
+ * table; asserts nothing.
  */
 @Tag("bench")
 final class SizeBench {
@@ -53,14 +54,14 @@ final class SizeBench {
             System.out.printf(
                     Locale.ROOT,
                     """
-                    %n%,d images, %,d runs without news, %,d revisions
+                    %n%,d images, %,d runs without changes, %,d revisions
 
                     | | bytes |
                     |---|---:|
                     | an image: its row and those of its lists | %,d |
                     | its first revision | %,d |
-                    | each later one, with its changes | %,d |
-                    | an image's rows when each has changed in one run | %,d |
+                    | each later revision, with its changes | %,d |
+                    | the same after each image has changed in one run | %,d |
                     | a run of 3 scopes | %,d |
                     | a database without images | %,d |
                     %n""",
@@ -76,7 +77,7 @@ final class SizeBench {
         }
     }
 
-    /** Of tables with their indexes and what they keep beside. */
+    /** Returns the size of tables with their indexes and everything else that belongs to them. */
     private long bytes(String condition) {
         var jdbc = JdbcClient.create(database.dataSource());
         jdbc.sql("VACUUM").update();

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Stand-ins of the API in processes of their own, one for each region. */
+/** Stand-ins for the API, one process per region. */
 final class StandIns implements AutoCloseable {
 
-    /** Of the three products only this one is walked. */
+    /** The only one of the three products that is walked. */
     private static final String PRODUCT = "CloudApp";
 
     private static final int PRODUCTS = 3;
@@ -23,7 +23,10 @@ final class StandIns implements AutoCloseable {
     private final Map<String, Process> processes = new HashMap<>();
     private final Map<String, Object> settings = new HashMap<>();
 
-    /** As many scopes as there are regions, which have about so many images together. */
+    /**
+     * Starts one stand-in per region, and so one scope per region. All scopes together have about this number of
+     * images.
+     */
     static StandIns start(int regions, int images, Duration latency) {
         var standIns = new StandIns();
         for (var i = 1; i <= regions; i++) {
@@ -62,7 +65,7 @@ final class StandIns implements AutoCloseable {
         }
     }
 
-    /** What the program has to be told to walk them, and nothing else, without a limit of its own. */
+    /** Returns the settings that the program needs to walk the stand-ins. They do not limit its speed. */
     Map<String, Object> settings() {
         return Map.copyOf(settings);
     }

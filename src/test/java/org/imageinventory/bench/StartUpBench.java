@@ -20,8 +20,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * From the start of a process to its first request, {@code -Dbench.rounds} (5) times in turns: the jar as it is, and laid
- * out, cached and run as the {@code Dockerfile} does. Before Java 25 an archive of classes stands in for the AOT cache.
+ * The time from the start of a process to its first request, measured {@code -Dbench.rounds} (5) times. The benchmark
+ * alternates between the plain jar and the jar that is extracted, cached and run as in the {@code Dockerfile}. Before
+ * Java 25, an archive of classes replaces the AOT cache.
  */
 @Tag("bench")
 final class StartUpBench {
@@ -41,7 +42,7 @@ final class StartUpBench {
 
     @Test
     void startUp() throws Exception {
-        assumeTrue(Files.exists(JAR), "./mvnw package makes the jar that is measured here");
+        assumeTrue(Files.exists(JAR), "this measures the jar that ./mvnw package builds");
         try (var api = StandIn.builder().images(100).build().start()) {
             var program = Program.on(database, api);
             run(List.of("-Djarmode=tools", "-jar", JAR.toString(), "extract", "--destination", "."));
@@ -53,7 +54,7 @@ final class StartUpBench {
                 var plainSeconds = toFirstRequest(api, command(List.of(), JAR, program, "sync"));
                 var cachedSeconds = toFirstRequest(
                         api, cached(AOT ? "-XX:AOTCache=cache" : "-XX:SharedArchiveFile=cache", program, "sync"));
-                if (round >= 0) { // the first ones warm up what the system keeps of files
+                if (round >= 0) { // the first round fills the file cache
                     plain[round] = plainSeconds;
                     cached[round] = cachedSeconds;
                 }
@@ -62,7 +63,7 @@ final class StartUpBench {
                     "start-up",
                     String.format(
                             Locale.ROOT,
-                            "Java %d, %d rounds: %s as the container's image has it, %s plain.",
+                            "Java %d, %d rounds: %s in the layout of the container image, %s as the plain jar.",
                             Runtime.version().feature(),
                             ROUNDS,
                             seconds(cached),
@@ -98,7 +99,7 @@ final class StartUpBench {
         var process = start(command);
         try {
             while (api.requests().isEmpty()) {
-                assertThat(process.isAlive()).as("it asked nothing").isTrue();
+                assertThat(process.isAlive()).as("it sent no request").isTrue();
                 assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
                 TimeUnit.MILLISECONDS.sleep(5);
             }

@@ -11,14 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Whole runs against stand-ins of the API in processes of their own: {@code -Dbench.images} (60,000) in {@code
- * -Dbench.rounds} (3) rounds in which the ways take turns; sizes go up to {@code -Dbench.largest} (100,000).
+ * The cost of whole runs against stand-ins for the API in other processes: {@code -Dbench.images} (60,000) images in
+ * {@code -Dbench.rounds} (3) rounds. In each round, the variants run one after the other. Sizes go up to {@code
+ * -Dbench.largest} (100,000).
  */
 @Tag("bench")
 final class SyncBench {
 
     private static final int IMAGES = Integer.getInteger("bench.images", 60_000);
-    /** Enough where a ratio to the baseline is not the point. */
+    /** Enough images for measurements that are not compared with the baseline. */
     private static final int FEWER = IMAGES / 3;
 
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
@@ -29,7 +30,7 @@ final class SyncBench {
     private static final Duration LATENCY = Duration.ofMillis(150);
     private static final int LATENCY_ROUNDS = 3;
 
-    /** A whole run is over in less time than the compiler takes for it. */
+    /** The number of runs before measuring. One run is too short for the compiler to optimize its code. */
     private static final int WARM_UP = 20;
 
     @RegisterExtension
@@ -51,7 +52,7 @@ final class SyncBench {
             var ours = new Meter(program.part(DataSource.class));
             var usual = new Meter(pool);
             for (var round = -1; round < ROUNDS; round++) {
-                var into = round < 0 ? new Table() : table; // the first one warms up
+                var into = round < 0 ? new Table() : table; // the first round is a warm-up
                 for (var i = 0; round < 0 && i < WARM_UP; i++) {
                     program.sync();
                     fetch.discard(apis.regions());
@@ -78,7 +79,7 @@ final class SyncBench {
                         One scope of about %,d images, no latency, %d rounds:
 
                         %s
-                        Unchanged against the baseline: %.1f times. Unchanged against fetching alone: %.0f %%.""",
+                        Speed of unchanged: %.1f times that of the baseline, %.0f %% of that of fetching alone.""",
                         IMAGES,
                         ROUNDS,
                         table,
@@ -124,10 +125,10 @@ final class SyncBench {
                 String.format(
                         Locale.ROOT,
                         """
-                        One scope of about %,d images, answers after %d ms, %d pages read ahead, %d rounds:
+                        One scope of about %,d images, responses after %d ms, %d pages read ahead, %d rounds:
 
                         %s
-                        Of pages read ahead by latency: %.0f %%.""",
+                        Rate compared with (images in the pages read ahead) ÷ latency: %.0f %%.""",
                         FEWER,
                         LATENCY.toMillis(),
                         READ_AHEAD,

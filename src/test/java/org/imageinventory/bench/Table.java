@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** What several ways cost over several rounds, as a Markdown table of medians and ranges. */
+/** The costs of several variants over several rounds, as a Markdown table of medians and ranges. */
 final class Table {
 
     private final Map<String, List<Cost>> costs = new LinkedHashMap<>();
@@ -23,7 +23,7 @@ final class Table {
         return sorted[sorted.length / 2];
     }
 
-    /** How many times more images a second the one way deals with than the other. */
+    /** Returns the ratio of the images per second of two variants. */
     double ratio(String way, String other) {
         return median(way, Cost::imagesPerSecond) / median(other, Cost::imagesPerSecond);
     }
@@ -31,7 +31,8 @@ final class Table {
     @Override
     public String toString() {
         return """
-                | | images/s | CPU here, µs an image | CPU of PostgreSQL, µs an image | WAL, bytes an image | rows an image |
+                | | images/s | CPU here, µs per image | CPU of PostgreSQL, µs per image \
+                | WAL, bytes per image | rows per image |
                 |---|---:|---:|---:|---:|---:|
                 """
                 + costs.keySet().stream()
@@ -69,7 +70,7 @@ final class Table {
     private List<Cost> all(String way) {
         var all = costs.get(way);
         if (all == null) {
-            throw new IllegalArgumentException("nothing was measured of " + way);
+            throw new IllegalArgumentException("no measurement of " + way);
         }
         return all;
     }

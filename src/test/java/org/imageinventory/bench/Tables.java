@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.imageinventory.testing.PostgresDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The tables that are measured. */
+/** The tables that the benchmarks write. */
 final class Tables {
 
     private static final String ALL =
@@ -17,7 +17,10 @@ final class Tables {
 
     private Tables() {}
 
-    /** Empties them, which history refuses otherwise, and lets no checkpoint of before fall into what is measured next. */
+    /**
+     * Empties the tables. History refuses this, so its triggers are disabled first. Then forces a checkpoint, so that
+     * no checkpoint of earlier work falls into the next measurement.
+     */
     static void empty(PostgresDatabase database) {
         execute(database, "ALTER TABLE inventory.image_revision DISABLE TRIGGER append_only");
         execute(database, "ALTER TABLE inventory.image_change DISABLE TRIGGER append_only");
@@ -29,7 +32,7 @@ final class Tables {
         execute(database, "VACUUM (ANALYZE)");
     }
 
-    /** One connection, whose driver makes batches to statements of many rows. */
+    /** Returns a pool of one connection. Its driver turns batches into multi-row statements. */
     static HikariDataSource pool(PostgresDatabase database) {
         var pool = new HikariDataSource();
         pool.setJdbcUrl(database.jdbcUrl() + "?reWriteBatchedInserts=true");

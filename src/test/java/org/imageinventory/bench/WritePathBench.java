@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Writing images that are parsed already, {@code -Dbench.images} (10,000) of them in {@code -Dbench.rounds} (5) rounds in
- * which the ways take turns, each on one connection.
+ * The cost of writing images that are already parsed: {@code -Dbench.images} (10,000) images in {@code -Dbench.rounds}
+ * (5) rounds. In each round, the variants run one after the other, each on one connection.
  */
 @Tag("bench")
 final class WritePathBench {
@@ -22,12 +22,15 @@ final class WritePathBench {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
     private static final int CHUNK = 500;
 
-    /** What takes a millisecond needs many rounds until the compiler has seen enough of it. */
+    /**
+     * The number of rounds before measuring. A phase of one millisecond needs many rounds until the compiler has
+     * optimized it.
+     */
     private static final int WARM_UP = 15;
 
     private static final String FIRST = "first load";
     private static final String UNCHANGED = "unchanged";
-    private static final String CHANGED = "5 % changed, 1 % new, 1 % gone";
+    private static final String CHANGED = "5 % changed, 1 % new, 1 % deleted";
     private static final String BASELINE = ", baseline";
     private static final String COPY = ", COPY of ready rows";
 
@@ -61,7 +64,7 @@ final class WritePathBench {
                 phases("", ours, oursPool, oursDatabase, images, false);
             }
             for (var round = -1; round < ROUNDS; round++) {
-                var measured = round >= 0; // the first one warms up
+                var measured = round >= 0; // the first round is a warm-up
                 Tables.empty(limitDatabase);
                 var cost = new Meter(limitPool).measure(IMAGES, () -> limit.load(limitPool));
                 if (measured) {
@@ -111,8 +114,9 @@ final class WritePathBench {
                         %,d images, chunks of %d, %d rounds:
 
                         %s
-                        Against the baseline: first load %.1f times, unchanged %.1f times, changed %.1f times. Of the CPU time of a \
-                        first load, COPY of ready rows is %.0f %%; COPY is %.1f times the baseline.""",
+                        Speed compared with the baseline: first load %.1f times, unchanged %.1f times, changed %.1f \
+                        times. COPY of ready rows needs %.0f %% of the CPU time of a first load. Its speed is %.1f \
+                        times that of the baseline.""",
                         IMAGES,
                         CHUNK,
                         ROUNDS,

@@ -2,7 +2,7 @@ package org.imageinventory.bench;
 
 import java.util.List;
 
-/** A way to bring images into the tables, a chunk a transaction, on one connection. */
+/** A way to write images to the tables, one chunk per transaction, on one connection. */
 interface Writer {
 
     /** Begins another walk over all images. */
@@ -10,6 +10,6 @@ interface Writer {
 
     void write(List<Parsed> chunk);
 
-    /** The walk did not see these images, and the API does not find them. */
+    /** Records that the walk did not see these images and that the API no longer knows them. */
     void gone(List<String> imageIds);
 }

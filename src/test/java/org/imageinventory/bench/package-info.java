@@ -1,4 +1,4 @@
-/** What the program costs, measured against what else could be done; prints, and judges nothing. */
+/** Benchmarks: the program's cost, compared with alternatives. They print results and assert nothing. */
 @NullMarked
 package org.imageinventory.bench;
 

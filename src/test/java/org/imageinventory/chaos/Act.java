@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** What a run has to do while it is struck. */
+/** The work of a run that is interrupted. */
 enum Act {
     /** All images are new. */
     FIRST_LOAD(null) {
         @Override
         void prepare(Random random, Worlds worlds, int round) {
-            // They are there.
+            // The images already exist.
         }
     },
 
-    /** Many images differ, some are new, some are back. */
+    /** Many images have changed, some are new, and some have returned. */
     RE_SYNC(null) {
         @Override
         void prepare(Random random, Worlds worlds, int round) {
@@ -33,7 +33,7 @@ enum Act {
         }
     },
 
-    /** A fifth of the images is gone, each of which is asked for. */
+    /** A fifth of the images no longer exists. The sweep looks up each of them. */
     SWEEP(null) {
         @Override
         void prepare(Random random, Worlds worlds, int round) {
@@ -43,7 +43,7 @@ enum Act {
         }
     },
 
-    /** The list of one scope moves under the first pass over it, so that it wants another. */
+    /** The list of one scope changes during its first pass, so that it needs a second pass. */
     MOVING_LIST(Worlds.PRODUCTS.get(0)) {
         @Override
         void prepare(Random random, Worlds worlds, int round) {
@@ -68,18 +68,18 @@ enum Act {
     }
 
     /**
-     * Changes the images, or sees to it that they change during the run.
+     * Changes the images, or schedules changes during the run.
      *
-     * @param round tells this act from the others on the same images
+     * @param round distinguishes this act from other acts on the same images
      */
     abstract void prepare(Random random, Worlds worlds, int round);
 
-    /** The products that are walked. */
+    /** Returns the products that are walked. */
     List<String> products() {
         return product == null ? Worlds.PRODUCTS : List.of(product);
     }
 
-    /** As of {@code --scope}. */
+    /** Returns the value of {@code --scope}. */
     String scopePattern() {
         return product == null ? "*" : "*/" + product;
     }

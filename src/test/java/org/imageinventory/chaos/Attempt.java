@@ -9,21 +9,24 @@ import java.util.stream.Stream;
 import org.imageinventory.standin.RecordedRequest;
 
 /**
- * One process's part in a run.
+ * The part of a run that one process executed.
  *
- * @param from what it went on from
- * @param requests what it asked the API
+ * @param from the state that it resumed
+ * @param requests its requests to the API
  */
 record Attempt(Standing from, List<RecordedRequest> requests) {
 
     private static final String IMAGE_ID = "ImageId";
 
-    /** Whether it asked for the list of a product. */
+    /** Whether the process requested pages of a product's list. */
     boolean listed(String product) {
         return listings(product).findAny().isPresent();
     }
 
-    /** The pages of a pass that it asked for. Each pass but the one it goes on with begins at page 1. */
+    /**
+     * Returns the pages that the process requested in a pass. Each pass begins at page 1, except the pass that the
+     * process resumed.
+     */
     Set<Integer> pages(String product, int pass) {
         var pages = new TreeSet<Integer>();
         var current = from.nextPass(product) - 1;
@@ -38,7 +41,7 @@ record Attempt(Standing from, List<RecordedRequest> requests) {
         return pages;
     }
 
-    /** The images that it asked for by their ids, for a product's scope. */
+    /** Returns the IDs of the images that the process looked up for a product's scope. */
     Set<String> questions(String product) {
         var questions = new HashSet<String>();
         of(product).map(request -> request.parameters().get(IMAGE_ID)).forEach(id -> {

@@ -4,10 +4,10 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The processes of one round: holds what each asked the API for against what the one before it had done. */
+/** The processes of one round. Compares the requests of each process with what the process before it had done. */
 final class Attempts {
 
-    /** Images that are asked for by their ids in one transaction of the sweep. */
+    /** The number of images that the sweep looks up in one transaction. */
     private static final int QUESTIONS_A_CHUNK = 10;
 
     private final Act act;
@@ -17,8 +17,10 @@ final class Attempts {
     private @Nullable Blow lastBlow;
 
     /**
-     * @param pagesOfAChunk that a process may have asked for without having them written: those of a chunk that begins on
-     *     the last image of a page, and those read ahead of it
+     * Creates an empty list of attempts.
+     *
+     * @param pagesOfAChunk how many pages a process may have requested but not written: the pages of a chunk that
+     *     begins with the last image of a page, and the pages read ahead of it
      */
     Attempts(Act act, int pagesOfAChunk, Score score) {
         this.act = act;
@@ -27,8 +29,10 @@ final class Attempts {
     }
 
     /**
-     * @param blow that ended it; null if it came to its end
-     * @param now where it left the run
+     * Adds an attempt and compares it with the one before it.
+     *
+     * @param blow what ended the process; null if the process ended by itself
+     * @param now the state in which it left the run
      */
     void add(Attempt attempt, @Nullable Blow blow, Standing now, CharSequence story) {
         var before = last;
@@ -43,7 +47,10 @@ final class Attempts {
         lastBlow = blow;
     }
 
-    /** A pass that was read to its end is judged without asking: what is then asked for is the next one. */
+    /**
+     * Counts the pages that were requested twice. A pass that was read to its end is evaluated without further
+     * requests, so the requests after it belong to the next pass.
+     */
     private int pagesAgain(Set<Integer> before, Set<Integer> after) {
         var pages = common(before, after);
         return pages > pagesOfAChunk && before.containsAll(after) ? 0 : pages;
@@ -61,13 +68,13 @@ final class Attempts {
         } else {
             score.pagesAgain(pages);
             if (pages > pagesOfAChunk) {
-                score.difference(story + " " + product + ": " + pages + " pages again");
+                score.difference(story + " " + product + ": " + pages + " pages requested again");
             }
         }
         var questions = common(before.questions(product), after.questions(product));
         score.questionsAgain(questions);
         if (questions > QUESTIONS_A_CHUNK) {
-            score.difference(story + " " + product + ": " + questions + " questions again");
+            score.difference(story + " " + product + ": " + questions + " lookups again");
         }
     }
 

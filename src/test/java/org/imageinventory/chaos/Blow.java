@@ -1,13 +1,13 @@
 package org.imageinventory.chaos;
 
-/** A way to strike a run. */
+/** How a run is interrupted. */
 enum Blow {
-    /** SIGKILL for its process. */
+    /** SIGKILL to the process. */
     KILL,
 
-    /** SIGTERM for its process, which ends in its own time. */
+    /** SIGTERM to the process, which then ends by itself. */
     STOP,
 
-    /** An immediate stop of PostgreSQL, and its start again, under it. */
+    /** PostgreSQL is stopped immediately during the run, and started again. */
     CRASH
 }

@@ -12,13 +12,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * At least {@code -Dchaos.kills} (200) blows, a quarter of them crashes of PostgreSQL, and {@code -Dchaos.stops} (200)
- * stops, up to three a run, at moments that {@code -Dchaos.seed} (1) chooses. Prints each run and what all came to.
+ * At least {@code -Dchaos.kills} (200) kills and crashes of PostgreSQL (a quarter are crashes), and at least {@code
+ * -Dchaos.stops} (200) stops. Each run is interrupted up to three times, at moments that {@code -Dchaos.seed} (1)
+ * selects. Prints each run and the totals.
  */
 @Tag("chaos")
 class ChaosSoak {
 
-    /** On one inventory; then another one is begun. */
+    /** The acts on one inventory. After them, the test starts with a new inventory. */
     private static final List<Act> ACTS =
             List.of(Act.FIRST_LOAD, Act.RE_SYNC, Act.SWEEP, Act.MOVING_LIST, Act.RE_SYNC, Act.SWEEP, Act.MOVING_LIST);
 

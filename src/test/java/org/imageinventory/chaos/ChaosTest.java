@@ -8,8 +8,8 @@ import org.imageinventory.testing.EmbeddedServer.Durability;
 import org.junit.jupiter.api.Test;
 
 /**
- * At least {@code -Dchaos.kills} (5) blows and {@code -Dchaos.stops} (4) stops, the moments of which {@code -Dchaos.seed}
- * (4) chooses; {@link ChaosSoak} strikes more, and more than once a run.
+ * At least {@code -Dchaos.kills} (5) kills and crashes, and at least {@code -Dchaos.stops} (4) stops. {@code
+ * -Dchaos.seed} (4) selects the moments. {@link ChaosSoak} interrupts more runs, and more than once per run.
  */
 class ChaosTest {
 

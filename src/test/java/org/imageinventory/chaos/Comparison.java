@@ -7,7 +7,10 @@ import org.imageinventory.job.SyncInProcess;
 import org.imageinventory.sync.Tables;
 import org.jspecify.annotations.Nullable;
 
-/** Holds an inventory against its twin: everything but times and keys. Done after each run, it also compares the runs. */
+/**
+ * A comparison of an inventory with its twin: everything except times and keys. If used after each run, it also
+ * compares the runs.
+ */
 final class Comparison {
 
     private static final String SCOPES =
@@ -21,13 +24,19 @@ final class Comparison {
             SELECT outcome FROM inventory.sync_run ORDER BY run_id DESC LIMIT 1
             """;
 
-    /** Of all runs: one that was struck after it was closed is not gone on with, and the next finds nothing changed. */
+    /**
+     * Totals of all runs. A run that was interrupted after it was closed is not resumed, and the next run finds no
+     * change.
+     */
     private static final String TOTALS =
             """
             SELECT sum(created), sum(updated), sum(deleted), sum(restored) FROM inventory.sync_run
             """;
 
-    /** Of each scope: the last run may be one of what a resumed run had listed before it was interrupted. */
+    /**
+     * The last walk of each scope. The last run may contain only the scopes that a resumed run had listed before it was
+     * interrupted.
+     */
     private static final String LAST_WALKS =
             """
             SELECT DISTINCT ON (s.product) s.product, w.status, w.images_seen, w.count_reported
@@ -35,7 +44,7 @@ final class Comparison {
             ORDER BY s.product, w.run_id DESC
             """;
 
-    /** What must be nowhere. */
+    /** Queries that must return no rows. */
     private static final List<String> NEVER = List.of(
             "SELECT * FROM inventory.sighting",
             "SELECT * FROM inventory.missing_image",
@@ -53,7 +62,7 @@ final class Comparison {
         this.program = program;
     }
 
-    /** What differs, and what is wrong by itself. */
+    /** Returns the differences from the twin, and states that are wrong in any case. */
     List<String> differences() {
         var differences = new ArrayList<String>();
         var expected = twin.contents();

@@ -10,9 +10,9 @@ import org.imageinventory.sync.Tables;
 import org.imageinventory.testing.ChildProgram;
 
 /**
- * When to strike: a point of a run that can be seen from outside, and a few milliseconds after it.
+ * When to interrupt a run: some milliseconds after a point that is visible from outside.
  *
- * @param what the point, for a person
+ * @param what description of the point
  */
 record Moment(String what, Point point, Duration after) {
 
@@ -20,12 +20,12 @@ record Moment(String what, Point point, Duration after) {
     private static final int LONGEST_MILLIS = 20;
     private static final String OF_RUN = " WHERE run_id = (SELECT max(run_id) FROM inventory.sync_run)";
 
-    /** Says whether it is reached, after a moment's wait if not. */
+    /** A point of a run. {@code reached} waits a moment if the run has not reached the point. */
     interface Point {
         boolean reached() throws InterruptedException;
     }
 
-    /** Any that the act may come to, from where the run stands. */
+    /** Returns a random moment that the act can still reach from the current state of the run. */
     static Moment of(Random random, Act act, Standing from, Worlds worlds, Tables tables, int pageSize) {
         var images = act.products().stream()
                 .mapToInt(product -> worlds.ids(product).size())
@@ -52,7 +52,7 @@ record Moment(String what, Point point, Duration after) {
                         requests(
                                 random,
                                 worlds.api(),
-                                "question",
+                                "lookup",
                                 request -> request.parameters().containsKey("ImageId"),
                                 missing),
                         rows(random, tables, "missing images", "count(*) FROM inventory.missing_image", missing),
@@ -103,7 +103,7 @@ record Moment(String what, Point point, Duration after) {
                 Duration.ofMillis(random.nextInt(LONGEST_MILLIS)));
     }
 
-    /** Waits for it; false if the process ended before. */
+    /** Waits for the moment. Returns false if the process ended before it. */
     boolean await(ChildProgram process) throws InterruptedException {
         while (!point.reached()) {
             if (!process.isAlive()) {

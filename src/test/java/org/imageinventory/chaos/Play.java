@@ -15,8 +15,8 @@ import org.imageinventory.testing.Program;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One inventory through several acts. In each, processes are struck until one run comes to its end; then a twin that
- * nothing meets does the same, and both must say the same.
+ * Several acts on one inventory. In each act, processes are interrupted until one run completes. Then a twin that
+ * nothing interrupts does the same. Both results must be equal.
  */
 final class Play implements AutoCloseable {
 
@@ -91,7 +91,7 @@ final class Play implements AutoCloseable {
         }
     }
 
-    /** A process that is struck; false if it ended before. */
+    /** Runs a process and interrupts it. Returns false if the process ended before that. */
     private boolean attempt(Act act, Blow blow, Attempts attempts, StringBuilder story) throws InterruptedException {
         var from = Standing.of(tables);
         worlds.api().forgetRequests();
@@ -113,9 +113,13 @@ final class Play implements AutoCloseable {
         return struck;
     }
 
-    /** @param blow that did not end it at once; null if there was none */
+    /**
+     * Checks the exit code of a process and what it left.
+     *
+     * @param blow the interruption that did not end the process at once; null if there was none
+     */
     private void checkEnd(@Nullable Blow blow, ChildProgram process, CharSequence story) throws InterruptedException {
-        // A crash fails the chunks, and so the run; unless all was written already. The same is true of a stop.
+        // A crash fails the chunks, and so the run, unless everything was already written. A stop is similar.
         var possible = blow == null ? Set.of(COMPLETE) : Set.of(COMPLETE, blow == Blow.STOP ? STOPPED : FAILED);
         var exitCode = process.exitCode();
         if (!possible.contains(exitCode)) {
@@ -125,7 +129,7 @@ final class Play implements AutoCloseable {
             new Remains(tables).uncertain().forEach(found -> score.difference(story + " leaves " + found));
         }
         if (exitCode == COMPLETE && !Standing.of(tables).ended()) {
-            score.difference(story + " is called complete and has not ended");
+            score.difference(story + " reports complete but has not ended");
         }
     }
 
@@ -141,7 +145,7 @@ final class Play implements AutoCloseable {
         score.struck(blow);
     }
 
-    /** The run that nothing meets: in this process, since that is faster. */
+    /** Completes the run without interruption. It runs in this process, which is faster. */
     private void end(Act act, Attempts attempts, StringBuilder story) {
         tables.await("SELECT NOT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory')");
         var from = Standing.of(tables);

@@ -3,7 +3,7 @@ package org.imageinventory.chaos;
 import java.util.List;
 import org.imageinventory.sync.Tables;
 
-/** What a dead process has left in the tables, for whoever looks for the reason of a difference. */
+/** What a dead process left in the tables, for finding the cause of a difference. */
 record Remains(Tables tables) {
 
     /** Whether the server has noticed that the process is dead. */
@@ -15,8 +15,8 @@ record Remains(Tables tables) {
             """;
 
     /**
-     * Whether all that the process sends at a time is done, but for what waits for something. It takes a while to send the
-     * next, so what has just been done does not count.
+     * Whether all sessions of the process are idle, except those that wait for the client or a lock. A session that was
+     * active in the last 500 ms does not count as idle, because the process may be about to send its next statement.
      */
     static final String QUIET =
             """
@@ -26,7 +26,7 @@ record Remains(Tables tables) {
             WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
             """;
 
-    /** What Spring Batch resumes only if a person has decided how. */
+    /** Executions that Spring Batch does not resume before somebody decides how. */
     private static final String UNCERTAIN =
             """
             SELECT 'job' AS step_name, status, exit_message FROM batch.batch_job_execution WHERE status = 'UNKNOWN'
@@ -34,7 +34,7 @@ record Remains(Tables tables) {
             SELECT step_name, status, exit_message FROM batch.batch_step_execution WHERE status = 'UNKNOWN'
             """;
 
-    /** Contexts by their length: one without any entry of ours is short. */
+    /** Executions with the length of their contexts. A context without entries of this program is short. */
     private static final String EXECUTIONS =
             """
             SELECT 'job' AS step_name, status, NULL AS context FROM batch.batch_job_execution
@@ -53,7 +53,7 @@ record Remains(Tables tables) {
             WHERE run_id = (SELECT max(run_id) FROM inventory.sync_run) ORDER BY scope_key
             """;
 
-    /** Executions that no run can resume. */
+    /** Returns the executions that no run can resume. */
     List<String> uncertain() {
         return tables.values(UNCERTAIN).stream().map(String::valueOf).toList();
     }

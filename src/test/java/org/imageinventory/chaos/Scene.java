@@ -15,14 +15,14 @@ import org.imageinventory.testing.Program;
 import org.imageinventory.testing.StatementProxy;
 
 /**
- * One run, which can be repeated: a database and images as they are before it, and the tables that it ends with if
- * nothing disturbs it.
+ * One run that can be repeated: the database and the images before it, and the tables after it if nothing interrupts
+ * it.
  */
 final class Scene implements AutoCloseable {
 
     private static final int IMAGES = 30;
 
-    /** Walked in this order. */
+    /** The products, in the order in which they are walked. */
     private static final List<String> PRODUCTS = Worlds.PRODUCTS.subList(0, 2);
 
     private final String name;
@@ -40,13 +40,19 @@ final class Scene implements AutoCloseable {
         this.changes = changes;
     }
 
-    /** All images are new, and the list of one scope changes during the walk, so that it needs a second pass. */
+    /**
+     * Returns a scene in which all images are new. The list of one scope changes during the walk, so that it needs a
+     * second pass.
+     */
     static Scene firstLoad(PostgresDatabase migrated, int concurrency) {
         return scene("first load", concurrency, migrated, api -> api.inventory()
                 .after(1, inventory -> inventory.addFirst(Act.image("imgc-first", PRODUCTS.get(0)))));
     }
 
-    /** Images were changed, added and deleted, more of them than one chunk of a sweep takes. */
+    /**
+     * Returns a scene in which images were changed, added and deleted. More were deleted than one chunk of a sweep
+     * takes.
+     */
     static Scene reSync(PostgresDatabase migrated, int concurrency) {
         var loaded = PostgresDatabase.copyOf(migrated);
         try (var api = api(unchanged -> {})) {
@@ -84,7 +90,7 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    /** What this run does after it was killed at the boundary; the twin is the same. */
+    /** Returns the scene of the run that resumes this one after a kill at the boundary. The twin is the same. */
     Scene resumed(Boundary boundary) throws IOException, InterruptedException {
         var left = PostgresDatabase.copyOf(before);
         try (var api = api(changes)) {
@@ -110,7 +116,7 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    /** Kills the run at the boundary, and adds up what the next one comes to. */
+    /** Kills the run at the boundary, and counts the differences after the next run. */
     void strike(Boundary boundary, Score score) throws IOException, InterruptedException {
         var database = PostgresDatabase.copyOf(before);
         try (var api = api(changes)) {
@@ -126,7 +132,7 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    /** The same with SIGTERM, after which the statement is sent. */
+    /** Stops the run at the boundary with SIGTERM, and then sends the statement. */
     void stop(Boundary boundary, Score score) throws IOException, InterruptedException {
         var database = PostgresDatabase.copyOf(before);
         var story = this + ", stopped " + boundary + ":";
@@ -161,7 +167,7 @@ final class Scene implements AutoCloseable {
         differences(database, api).forEach(found -> score.difference(story + " " + found + left));
     }
 
-    /** What the next run leaves different from the twin. If it fails, that is all there is to say. */
+    /** Returns the differences from the twin after the next run. If that run fails, returns only its failure. */
     private List<String> differences(PostgresDatabase database, StandIn api) {
         try (var program = SyncInProcess.on(database, api, settings(concurrency))) {
             var report = program.sync();
@@ -173,7 +179,7 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    /** False if the run ended before. */
+    /** Kills the run at the boundary. Returns false if the run ended before it. */
     private boolean killed(PostgresDatabase database, StandIn api, Boundary boundary)
             throws IOException, InterruptedException {
         try (var proxy = StatementProxy.before(database, boundary);
@@ -198,7 +204,10 @@ final class Scene implements AutoCloseable {
         return api;
     }
 
-    /** One thread at a time, so that the statements and their order are always the same; unless there are more. */
+    /**
+     * Returns the settings of the run. With a concurrency of 1, one thread works at a time, so the statements and their
+     * order are always the same.
+     */
     private static Map<String, Object> settings(int concurrency) {
         return Map.of(
                 "inventory.products[0]", PRODUCTS.get(0),

@@ -3,7 +3,7 @@ package org.imageinventory.chaos;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a sequence of plays has come to. */
+/** The totals of a sequence of plays. */
 final class Score {
 
     private final long start = System.nanoTime();
@@ -31,7 +31,7 @@ final class Score {
         }
     }
 
-    /** A process ended before its moment came. */
+    /** Counts a process that ended before its moment. */
     void endedBefore() {
         missed++;
     }
@@ -40,7 +40,7 @@ final class Score {
         resumes++;
     }
 
-    /** Pages of a scope that were asked for twice. */
+    /** Counts pages of a scope that were requested twice. */
     void pagesAgain(int pages) {
         pagesAgain += pages;
         mostPagesAgain = Math.max(mostPagesAgain, pages);
@@ -50,13 +50,13 @@ final class Score {
         questionsAgain += questions;
     }
 
-    /** Pages that were asked for twice because the sightings did not outlive PostgreSQL's crash. */
+    /** Counts pages that were requested twice because the sightings were lost in PostgreSQL's crash. */
     void pagesAfterCrash(int pages) {
         pagesAfterCrash += pages;
     }
 
     void difference(String what) {
-        System.out.println("a difference: " + what);
+        System.out.println("difference: " + what);
         differences.add(what);
     }
 
@@ -82,8 +82,9 @@ final class Score {
 
     @Override
     public String toString() {
-        return ("%d rounds: %d kills, %d stops, %d crashes of PostgreSQL, %d ended before; %d resumes; fetched twice %d pages,"
-                        + " at most %d a scope and kill, and %d after crashes; asked twice for %d images; %d differences; %.1f s a blow")
+        return ("%d rounds: %d kills, %d stops, %d crashes of PostgreSQL, %d ended before; %d resumes;"
+                        + " %d pages fetched twice, at most %d per scope and kill, %d after crashes;"
+                        + " %d images looked up twice; %d differences; %.1f s per interruption")
                 .formatted(
                         rounds,
                         kills,

@@ -5,17 +5,19 @@ import java.util.Map;
 import org.imageinventory.sync.Tables;
 
 /**
- * How far the newest run has come, as the tables say between two processes.
+ * The progress of the newest run, as the tables show it between two processes.
  *
- * @param run its key; 0 if there is none
- * @param ended whether it came to its end, so that no later process goes on with it
- * @param walks by product
+ * @param run the run's key; 0 if there is no run
+ * @param ended whether the run ended, so that no later process resumes it
+ * @param walks the walks by product
  */
 record Standing(long run, boolean ended, Map<String, Walk> walks) {
 
     /**
-     * @param passes how many have ended
-     * @param sighted images that the next pass has seen
+     * The progress of a walk.
+     *
+     * @param passes number of passes that have ended
+     * @param sighted number of images that the next pass has seen
      */
     record Walk(String status, int passes, long sighted) {}
 
@@ -45,7 +47,7 @@ record Standing(long run, boolean ended, Map<String, Walk> walks) {
         return new Standing((Long) columns[0], (Boolean) columns[1], walks);
     }
 
-    /** The pass that a process which goes on with this begins with. */
+    /** Returns the first pass of a process that resumes from here. */
     int nextPass(String product) {
         var walk = walks.get(product);
         return ended || walk == null ? 1 : walk.passes() + 1;
@@ -56,7 +58,7 @@ record Standing(long run, boolean ended, Map<String, Walk> walks) {
         return walk != null && walk.status().equals("complete");
     }
 
-    /** Images that a process which goes on with this need not see again. */
+    /** Returns the number of images that a process that resumes from here need not see again. */
     long sighted() {
         return ended ? 0 : walks.values().stream().mapToLong(Walk::sighted).sum();
     }

@@ -12,13 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Kills a run before and after each commit that changes something; with {@code -Dchaos.statements=all} before each of its
- * statements and after each that writes. Stops one before each update of a step's state. Prints what differs, and what all came to.
+ * A run that is killed before and after each commit that changes something. With {@code -Dchaos.statements=all}, it is
+ * killed before each statement and after each statement that writes. Another run is stopped before each update of a
+ * step's state. Prints differences and totals.
  */
 @Tag("chaos")
 class StatementSoak {
 
-    /** The stop may do the same at the same time. */
+    /** A statement that the stop may send at the same time. */
     static final String STEP_UPDATE = "UPDATE batch.BATCH_STEP_EXECUTION SET";
 
     private static final int LINES = 50;
@@ -55,7 +56,7 @@ class StatementSoak {
         assertThat(score.missed()).isZero();
     }
 
-    /** The order of the statements is another each time, so a run may end before it comes to a boundary. */
+    /** The order of the statements differs each time, so a run may end before it reaches a boundary. */
     @Test
     void ofAReSyncOfTwoScopesAtATime() throws IOException, InterruptedException {
         try (var scene = Scene.reSync(migrated, 2)) {

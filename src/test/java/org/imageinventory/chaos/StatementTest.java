@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Kills a run between two statements, where Spring Batch's state is least complete, and at {@code -Dchaos.statements} (2)
- * boundaries that {@code -Dchaos.seed} (1) chooses; {@link StatementSoak} does it at all of them.
+ * A run that is killed between two statements, where Spring Batch's state is least complete, and at {@code
+ * -Dchaos.statements} (2) boundaries that {@code -Dchaos.seed} (1) selects. {@link StatementSoak} uses all boundaries.
  */
 class StatementTest {
 
@@ -25,7 +25,7 @@ class StatementTest {
         try (var scene = Scene.reSync(migrated, 1)) {
             var statements = scene.statements();
 
-            // A partition has its step execution, and not yet the state that says which scope it is for.
+            // A partition already has its step execution, but not the state that names its scope.
             scene.strike(statements.commitOf("SELECT scope_key FROM inventory.walk", NEW_STEP), score);
             scene.strike(statements.commitOf("SELECT w.scope_key, w.passes FROM inventory.walk w", NEW_STEP), score);
             var random = new Random(Long.getLong("chaos.seed", 1));
@@ -37,12 +37,13 @@ class StatementTest {
         assertThat(score.differences()).isEmpty();
     }
 
-    /** The process updates the state of a step at the same time as the stop does. */
+    /** The process and the stop update the state of a step at the same time. */
     @Test
     void aRunThatIsStoppedBeforeAStatementEndsAsAnUndisturbedOne() throws IOException, InterruptedException {
         var score = new Score();
         try (var scene = Scene.reSync(migrated, 1)) {
-            // The first tells that the plan step has started, the second is in that step's own transaction.
+            // The first update records that the plan step has started. The second one is in that step's own
+            // transaction.
             scene.stop(scene.statements().before(StatementSoak.STEP_UPDATE).get(1), score);
         }
         System.out.println(score);

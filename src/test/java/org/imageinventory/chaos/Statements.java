@@ -15,11 +15,11 @@ record Statements(List<Sent> sent) {
 
     private static final String COMMIT = "COMMIT";
 
-    /** These read, or set something for a session or transaction, and change nothing that others see. */
+    /** Statements that only read, or only set something for a session or transaction. Other sessions see no change. */
     private static final List<String> TRACELESS = List.of(
             "SELECT", "select", "SHOW", "SET", "BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "/*NO LOAD BALANCE*/");
 
-    /** Before each statement, and after each that writes or commits. */
+    /** Returns the boundaries before each statement, and after each statement that writes or commits. */
     List<Boundary> boundaries() {
         return sent.stream()
                 .map(Sent::before)
@@ -28,8 +28,8 @@ record Statements(List<Sent> sent) {
     }
 
     /**
-     * Before and after each commit that changes something. What a killed process leaves in the tables depends on nothing
-     * else: within a transaction it leaves the same wherever it is killed.
+     * Returns the boundaries before and after each commit that changes something. Only commits determine what a killed
+     * process leaves in the tables. Within a transaction, the result is the same wherever the process is killed.
      */
     List<Boundary> commits() {
         var found = new ArrayList<Boundary>();
@@ -56,14 +56,14 @@ record Statements(List<Sent> sent) {
         return found;
     }
 
-    /** Some of all, which the random numbers choose. */
+    /** Returns boundaries that the random numbers select. */
     List<Boundary> some(Random random, int number) {
         var shuffled = new ArrayList<>(boundaries());
         Collections.shuffle(shuffled, random);
         return shuffled.subList(0, Math.min(number, shuffled.size()));
     }
 
-    /** Before each statement with this beginning. */
+    /** Returns the boundaries before each statement with this beginning. */
     List<Boundary> before(String beginning) {
         return sent.stream()
                 .map(Sent::before)
@@ -71,7 +71,7 @@ record Statements(List<Sent> sent) {
                 .toList();
     }
 
-    /** After the first commit that follows statements with these beginnings, each of them after the one before it. */
+    /** Returns the boundary after a commit: the first commit after statements with these beginnings, in this order. */
     Boundary commitOf(String... beginnings) {
         var index = 0;
         for (var beginning : beginnings) {
@@ -86,7 +86,7 @@ record Statements(List<Sent> sent) {
                 return i;
             }
         }
-        throw new IllegalStateException("The run sends no such statement: " + beginning);
+        throw new IllegalStateException("The run sends no statement that begins with: " + beginning);
     }
 
     private static boolean isTraceless(Boundary before) {

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.imageinventory.standin.Inventory;
 import org.imageinventory.standin.StandIn;
 
-/** Two stand-ins that always have the same images: one for the runs that are struck, one for their twins. */
+/** Two stand-ins that always have the same images: one for the runs that are interrupted, one for their twins. */
 final class Worlds implements AutoCloseable {
 
     static final List<String> PRODUCTS = List.of("CloudApp", "CloudDesktop", "WuyingServer");
@@ -39,7 +39,7 @@ final class Worlds implements AutoCloseable {
         gone.add(id);
     }
 
-    /** Brings back every other image of those that were deleted. */
+    /** Restores every second one of the deleted images. */
     void restoreHalf() {
         for (var i = gone.size() - 1; i >= 0; i -= 2) {
             var id = gone.remove(i);
@@ -47,7 +47,7 @@ final class Worlds implements AutoCloseable {
         }
     }
 
-    /** The ids of a product's images, as a walk would list them. */
+    /** Returns the IDs of a product's images, as a walk would list them. */
     List<String> ids(String product) {
         return api.inventory().ids(Map.of("ProductType", product));
     }

@@ -1,4 +1,4 @@
-/** Runs that are killed at any moment, or whose database crashes under them, held against undisturbed twins. */
+/** Runs that are killed at any moment, or whose database crashes, compared with undisturbed twins. */
 @NullMarked
 package org.imageinventory.chaos;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-/** What {@code doctor} says about the API. */
+/** What {@code doctor} reports about the API. */
 class ApiCheckTest {
 
     private static final List<String> CREDENTIALS = List.of("alibabacloud.accessKeyId", "alibabacloud.accessKeySecret");

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What changed, and how an image was: the commands that read history. */
+/** The commands that read history: what changed, and what an image was like in the past. */
 class AuditTrailTest {
 
     @RegisterExtension
@@ -210,7 +210,7 @@ class AuditTrailTest {
         assertThat(image.get("gmt_create").stringValue()).isEqualTo(TIMES.exact(JANUARY));
         assertThat(image.get("image_feature").toString()).isEqualTo("[\"GPU\",\"PrivateSales\"]");
         assertThat(image.get("image_snapshot").get(1).get("size").intValue()).isEqualTo(100);
-        // The table is ahead of the document in the volatile field.
+        // In the volatile field, the table is newer than the document.
         assertThat(image.get("image_region_state").get(0).get("progress").intValue())
                 .isEqualTo(100);
         assertThat(image.at("/document/ImageRegionDistributeList/0/Progress").stringValue())

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a caller of the program sees when nothing is reached: exit code, standard output, standard error. */
+/** What a caller sees if the program contacts nothing: exit code, standard output and standard error. */
 class CommandLineTest {
 
     private static final String DATABASE = "spring.datasource.url: jdbc:postgresql://127.0.0.1:1/nowhere\n";

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the commands say about a database that answers. */
+/** What the commands report about a database that can be reached. */
 class DatabaseCommandsTest {
 
     @RegisterExtension
@@ -153,7 +153,7 @@ class DatabaseCommandsTest {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out() + result.err())
                 .containsPattern("FATAL: database \"\\S+_gone\" does not exist")
-                .contains("create the database")
+                .contains("Create the database")
                 .doesNotContain("\tat ");
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-/** What {@code spring.datasource.url} may hold, and that no command prints a password that it holds. */
+/** The values that {@code spring.datasource.url} accepts. No command prints a password in it. */
 class DatabaseUrlTest {
 
     private static final String PASSWORD = "s3cretOfTheUrl";

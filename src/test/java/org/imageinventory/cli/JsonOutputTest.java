@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** With {@code --output json}, every command prints one JSON document, also when it fails. */
+/** With {@code --output json}, every command prints one JSON document, even if it fails. */
 class JsonOutputTest {
 
-    /** All commands, each with what it requires. */
+    /** All commands, each with its required arguments. */
     private static final List<String> COMMANDS = List.of(
             "sync", "migrate", "status", "doctor", "changes", "show img-a", "verify", "rebuild", "prune --keep 400d");
 

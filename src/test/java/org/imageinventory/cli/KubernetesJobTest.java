@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.io.ClassPathResource;
 
-/** What the manifests know about the program's end. */
+/** The exit codes that the manifests handle. */
 class KubernetesJobTest {
 
     static Stream<Workload> all() {

@@ -30,7 +30,7 @@ class LostVerificationTest {
             var outcome = program.run(out, "verify", "--output", "json");
 
             assertThat(out.struck.get())
-                    .as("what is printed amid the verification")
+                    .as("output during the verification")
                     .isTrue();
             assertThat(outcome.exitCode()).isEqualTo(1);
             var document = StrictJson.read(out.toString(StandardCharsets.UTF_8));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What prune drops of three months, and what it never does. */
+/** What {@code prune} deletes from three months of history, and what it never deletes. */
 class PruneTest {
 
     @RegisterExtension
@@ -44,7 +44,8 @@ class PruneTest {
 
         assertThat(dry.get("rows")).isEqualTo(report.get("rows"));
         var rows = report.get("rows");
-        // Of img-a and img-b January's, of img-d both; img-a's three changes of February.
+        // Deleted: January's revisions of img-a and img-b, both revisions of img-d, and img-a's three changes of
+        // February.
         assertThat(rows.get("inventory.image_revision").longValue()).isEqualTo(4);
         assertThat(rows.get("inventory.image_change").longValue()).isEqualTo(3);
         assertThat(rows.get("inventory.image").longValue()).isEqualTo(1);
@@ -104,7 +105,7 @@ class PruneTest {
         assertThat(sql.rows("SELECT count(*) FROM inventory.image_change")).containsExactly("0");
         assertThat(sql.rows("SELECT run_id, count(*) FROM inventory.walk GROUP BY 1"))
                 .containsExactly("3|2");
-        assertThat(sql.rows(lastJob)).as("the last job may still be resumed").containsExactly("1");
+        assertThat(sql.rows(lastJob)).as("the last job can still be resumed").containsExactly("1");
         assertThat(program.run("verify").exitCode()).isZero();
         assertThat(program.run("changes").out().lines()).hasSize(4);
 
@@ -117,7 +118,7 @@ class PruneTest {
         assertThat(sql.rows(lastJob)).containsExactly("0");
     }
 
-    /** {@code --keep} up to a time of day of that date. */
+    /** Returns a {@code --keep} whose limit is a moment of that date. */
     private static String daysSince(String date) {
         return ChronoUnit.DAYS.between(Instant.parse(date), Instant.now()) + "d";
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** There is one document, whole, whatever comes in between. */
+/** A command prints exactly one complete document, whatever interrupts it. */
 class ResultDocumentTest {
 
     private static final Failure STOPPED = new Failure(143, "Stopped", "stopped\nhere", null);

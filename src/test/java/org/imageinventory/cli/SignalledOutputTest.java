@@ -28,8 +28,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Processes that SIGTERM ends print one whole document, wherever it meets them. */
-@EnabledOnOs(OS.LINUX) // for mkfifo and a shell
+/** Processes that end after SIGTERM print one complete document, at whatever point the signal arrives. */
+@EnabledOnOs(OS.LINUX) // needs mkfifo and a shell
 class SignalledOutputTest {
 
     @RegisterExtension
@@ -62,7 +62,7 @@ class SignalledOutputTest {
                 .isZero();
         var program = program().with("spring.config.import", "file:" + fifo);
         try (var child = start(program, "status");
-                var reads = new FileOutputStream(fifo.toFile())) { // opened when the program reads it
+                var reads = new FileOutputStream(fifo.toFile())) { // this blocks until the program opens it for reading
             assertThat(reads.getFD().valid()).isTrue();
 
             assertThat(stopped(child).at("/error/code").stringValue()).isEqualTo("Stopped");
@@ -108,7 +108,7 @@ class SignalledOutputTest {
         try (var other = sql.connect();
                 var statement = other.createStatement()) {
             other.setAutoCommit(false);
-            statement.execute("LOCK TABLE inventory.image_scope"); // the verification reads it last
+            statement.execute("LOCK TABLE inventory.image_scope"); // the verification reads this table last
             try (var child = start(program().with("inventory.database.lock-timeout", "10m"), "verify")) {
                 new Tables(database)
                         .await(

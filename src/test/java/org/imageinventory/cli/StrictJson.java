@@ -7,7 +7,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what a program prints as a careful reader does: one document and nothing after it, each name once. */
+/** A strict JSON reader: it accepts one document without trailing text and without duplicate names. */
 final class StrictJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()

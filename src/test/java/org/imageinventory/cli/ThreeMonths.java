@@ -12,13 +12,13 @@ import org.imageinventory.testing.Sql;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * A small inventory of two regions with three runs behind it, dated the first of January, February and March 2024:
+ * A small inventory of two regions after three runs, which are dated the first of January, February and March 2024:
  *
  * <ul>
  *   <li>January: img-a to img-e are created, and another img-a in the other region
- *   <li>February: img-a changes its status, a tag and a feature; img-b and img-d go
- *   <li>March: img-b returns with another description, img-c gets another name, img-e goes; of img-a, only the volatile
- *       progress moves
+ *   <li>February: img-a changes its status, a tag and a feature; img-b and img-d are deleted
+ *   <li>March: img-b returns with another description, img-c gets another name, img-e is deleted; in img-a, only the
+ *       volatile progress changes
  * </ul>
  */
 @NullMarked
@@ -54,7 +54,7 @@ final class ThreeMonths {
                         .documents(List.of(plain("img-a")))
                         .build()
                         .start()) {
-            // One scope after the other, so that keys and times come in one order.
+            // Scopes are walked one after the other, so that the order of keys and times is fixed.
             var program = Program.on(database, shanghai, singapore)
                     .with("inventory.products[0]", "CloudApp")
                     .with("inventory.concurrency", "1");
@@ -103,7 +103,7 @@ final class ThreeMonths {
         assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
     }
 
-    /** Makes sure that images the API no longer returns are deleted, as a sweep does it. */
+    /** Marks images as deleted, as a sweep does if the API no longer returns them. */
     private static void bury(PostgresDatabase database, String... imageIds) {
         Sql.on(database)
                 .run(
@@ -124,7 +124,7 @@ final class ThreeMonths {
                                 .formatted(String.join("', '", imageIds)));
     }
 
-    /** Dates everything by its run. */
+    /** Sets all times to the date of their run. */
     private static void date(PostgresDatabase database) {
         var first = "make_timestamptz(2024, run_id::int, 1, 0, 0, 0, 'UTC')";
         Sql.on(database)

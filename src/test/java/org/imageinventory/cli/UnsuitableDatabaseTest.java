@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** A database that cannot hold an inventory: doctor and all that write say the same, and nothing is written. */
+/**
+ * Databases that cannot hold an inventory. {@code doctor} and all commands that write report the same problem, and
+ * nothing is written.
+ */
 class UnsuitableDatabaseTest {
 
     private static final List<String> WRITERS =

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Processes whose standard output or standard error takes nothing more. */
-@EnabledOnOs(OS.LINUX) // for /dev/full
+/** Processes that can no longer write to standard output or standard error. */
+@EnabledOnOs(OS.LINUX) // needs /dev/full
 class UnwritableOutputTest {
 
     @RegisterExtension
@@ -40,7 +40,7 @@ class UnwritableOutputTest {
         assertThat(program().run("sync", "--progress", "never").exitCode()).isZero();
     }
 
-    /** Makes more differences than a pipe holds. */
+    /** Creates more differences than fit into a pipe's buffer. */
     @BeforeEach
     void editByHand() {
         Sql.on(database)

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whether the tables are what the documents say, and making them so. */
+/** {@code verify} compares the tables with the documents, and {@code rebuild} writes them again. */
 class VerifyAndRebuildTest {
 
     private static final String A = "main/cn-shanghai/img-a  ";
@@ -227,7 +227,10 @@ class VerifyAndRebuildTest {
         }
     }
 
-    /** A fingerprint of every table that a rebuild writes, but for what it cannot know: the texts that were received. */
+    /**
+     * Returns a fingerprint of every table that {@code rebuild} writes, without the fingerprints of the received texts,
+     * which it cannot know.
+     */
     private List<String> contents() {
         return List.of(
                         "image",

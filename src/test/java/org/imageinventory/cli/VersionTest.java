@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The version stands in the pom; whoever else names it says the same. */
+/** The version is defined in the pom. All other places have the same version. */
 class VersionTest {
 
     @Test

@@ -12,14 +12,14 @@ import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
 import org.imageinventory.testing.Sql;
 
-/** All that the runbooks are for, in one inventory. */
+/** An inventory with all the problems that the runbooks describe. */
 final class BadDay {
 
     private BadDay() {}
 
     /**
-     * A scope that is configured no more; then one whose sweep is refused, one that fails, a field that is not known and a
-     * value that does not fit.
+     * Creates a scope that is no longer configured. Then a scope whose sweep is refused, a scope that fails, an unknown
+     * field and a value that does not fit.
      */
     static void live(PostgresDatabase database) {
         var images = IntStream.range(0, 30)
@@ -47,7 +47,7 @@ final class BadDay {
         }
     }
 
-    /** A session that looks like a run's and holds its lock. */
+    /** Opens a session that looks like that of a run and holds the run lock. */
     static Connection stuckRun(PostgresDatabase database) throws SQLException {
         var connection = Sql.on(database).connect();
         try (var statement = connection.createStatement()) {

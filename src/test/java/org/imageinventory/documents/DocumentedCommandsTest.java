@@ -11,14 +11,14 @@ import org.imageinventory.cli.ImageInventory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every command line that a page gives its reader is one that the program takes. */
+/** The program accepts every command line on the pages. */
 class DocumentedCommandsTest {
 
     private static final String NAME = "(sync|migrate|status|doctor|changes|show|verify|rebuild|prune)";
     private static final Pattern IN_BLOCK = Pattern.compile("image-inventory(?:\\.jar)? (" + NAME + "\\b[^\n#|&;<>]*)");
     private static final Pattern INLINE = Pattern.compile(NAME + " (--|[A-Z]+_ID).*");
 
-    /** An option by its name alone is spoken of, not meant to be typed. */
+    /** An option without a value is only mentioned; it is not meant to be typed. */
     private static final Pattern SPOKEN_OF = Pattern.compile(".*--(keep|as-of|since|until|scope|config)");
 
     record CommandLine(Page page, String text) {
@@ -43,7 +43,7 @@ class DocumentedCommandsTest {
     @ParameterizedTest
     @MethodSource("commandLines")
     void aCommandLineIsTaken(CommandLine line) {
-        // A command line that is taken gets as far as the configuration.
+        // The program accepts the command line if it gets as far as reading the configuration.
         var words = line.text()
                         .replaceAll(" --config \\S+", "")
                         .replaceAll("(PERIOD|TIME)$", "P1D")

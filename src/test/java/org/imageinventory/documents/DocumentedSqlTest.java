@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every statement that a page gives its reader runs, and those of the README and of the runbooks find something. */
+/** Every SQL statement on the pages runs. Queries in the README and in the runbooks return rows. */
 class DocumentedSqlTest {
 
     @RegisterExtension
@@ -23,7 +23,7 @@ class DocumentedSqlTest {
     private static final Pattern PSQL = Pattern.compile("psql [^\n]*-c '([^'\\\\][^']*)'");
     private static final Pattern INLINE = Pattern.compile("(?s)(SELECT|DELETE|GRANT|UPDATE) .*\\b(FROM|ON) .*");
 
-    /** The question about sessions that wait: none does here. */
+    /** Identifies the query for sessions that wait. There are none in this test. */
     private static final String WAITING = "wait_event_type";
 
     record Statement(Page page, String text) {
@@ -52,7 +52,7 @@ class DocumentedSqlTest {
     @ParameterizedTest
     @MethodSource("statements")
     void aStatementRuns(Statement statement) throws SQLException {
-        // The roles of tests have names of their own.
+        // The roles have other names in tests.
         var sql = statement.text().replace("image_inventory_", "test_inventory_");
         try (var stuck = BadDay.stuckRun(DATABASE);
                 var connection = Sql.on(DATABASE).connect();

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's first command reports at once what it does, and leaves the checks of {@code verify} out. */
+/** The README's first command immediately prints what it does, and skips the checks of {@code verify}. */
 @DisabledOnOs(WINDOWS)
 class FirstCommandTest {
 
     private static final String PROFILE = "-Ptry";
 
     @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit sets it.
+    @SuppressWarnings("NullAway.Init") // set by JUnit
     private Path folder;
 
     @BeforeEach
@@ -51,7 +51,7 @@ class FirstCommandTest {
         assertThat(mvnw("spring-boot:test-run", "verify")).containsExactly("spring-boot:test-run", "verify");
     }
 
-    /** Standard output and standard error of mvnw, in the order of their lines. */
+    /** Returns standard output and standard error of mvnw, in the order of their lines. */
     private List<String> mvnw(String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("sh", "mvnw"));
         command.addAll(List.of(arguments));

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The tests by which {@code docs/reliability.md} shows its promises are there. */
+/** The tests that {@code docs/reliability.md} names for its guarantees exist. */
 class NamedTestsTest {
 
     private static final Pattern NAME = Pattern.compile("([A-Z]\\w*(?:Test|Soak))(?:\\.(\\w+))?");

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * A page of Markdown.
  *
- * @param file where it is
+ * @param file its path
  * @param prose its text without fenced blocks
  * @param blocks its fenced blocks
  */
@@ -27,10 +27,10 @@ record Page(Path file, String prose, List<Block> blocks) {
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+)$");
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
 
-    /** A fenced block: its language, empty if none is named, and its text. */
+    /** A fenced block: its language (empty if not specified) and its text. */
     record Block(String language, String text) {}
 
-    /** All that a reader of this repository is pointed to. */
+    /** Returns all pages of this repository that users read. */
     static List<Page> all() {
         try (var docs = Files.list(Path.of("docs"))) {
             return Stream.concat(
@@ -67,12 +67,12 @@ record Page(Path file, String prose, List<Block> blocks) {
         return new Page(file, prose.toString(), List.copyOf(blocks));
     }
 
-    /** What stands between backticks in a line. */
+    /** Returns the code spans: the texts between backticks. */
     Stream<String> code() {
         return CODE.matcher(prose).results().map(match -> match.group(1));
     }
 
-    /** What a link to a part of the page may end in, as GitHub makes it of the headings. */
+    /** Returns the anchors that GitHub creates from the headings. */
     Set<String> anchors() {
         var anchors = new HashSet<String>();
         Map<String, Integer> seen = new HashMap<>();

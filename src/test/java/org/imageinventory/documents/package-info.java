@@ -1,4 +1,4 @@
-/** The README and the pages of {@code docs}: what they say can be copied, runs; where they point to, is there. */
+/** Tests of the README and the pages of {@code docs}: examples run, and links point to existing targets. */
 @NullMarked
 package org.imageinventory.documents;
 

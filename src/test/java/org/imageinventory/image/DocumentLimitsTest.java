@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What a document holds as JSON, and what it holds as text. */
+/** Which values a document stores as JSON, and which as text. */
 class DocumentLimitsTest {
 
-    /** Less than any thread of the job has. */
+    /** Smaller than the stack of any thread of the job. */
     private static final long SMALL_STACK = 768L << 10;
 
     @ParameterizedTest

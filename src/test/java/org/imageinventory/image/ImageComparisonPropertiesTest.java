@@ -10,7 +10,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What holds for every image: tried on hundreds of made-up ones, the same ones each time. */
+/**
+ * Properties that hold for every image, tested with hundreds of generated images. The images are the same each time.
+ */
 class ImageComparisonPropertiesTest {
 
     private static final int TRIES = 500;
@@ -73,7 +75,7 @@ class ImageComparisonPropertiesTest {
         assertThat(real).isGreaterThan(TRIES / 5);
     }
 
-    /** All that an image says: columns, rows and what has neither. */
+    /** Returns the whole content of an image: columns, rows, and fields that have neither. */
     private static Object reading(ObjectNode element) {
         var image = image(element);
         return Map.of("scalars", image.scalars(), "lists", image.lists(), "extras", image.extras());
@@ -116,7 +118,7 @@ class ImageComparisonPropertiesTest {
         }
     }
 
-    /** Everything with history that an image says, as differences from an image that says nothing. */
+    /** Returns all fields with history of an image, as differences from an image without fields. */
     private Map<String, String> facts(Image image) {
         var facts = new TreeMap<String, String>();
         for (var change : sameness.differences(image(""), image)) {

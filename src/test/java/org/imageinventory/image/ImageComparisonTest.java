@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What makes two states differ, and by which path history tells it. */
+/** Which states differ, and the path that history records for each difference. */
 class ImageComparisonTest {
 
     private final ImageComparison sameness = new ImageComparison(Set.of("ImageRegionDistributeList.Progress"), ZONE);

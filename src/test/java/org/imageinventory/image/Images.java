@@ -13,7 +13,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Images for tests, from JSON in which single quotes will do. */
+/** Images for tests, created from JSON that may use single quotes. */
 final class Images {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -37,7 +37,7 @@ final class Images {
         return new Normalizer(ZONE).normalize(element);
     }
 
-    /** What becomes of an element with an id and these members. */
+    /** Normalizes an element with an ID and these members. */
     static Normalized normalized(String members) {
         return normalized(json("{'ImageId':'i-1'" + (members.isEmpty() ? "" : ",") + members + "}"));
     }
@@ -50,12 +50,12 @@ final class Images {
         return Objects.requireNonNull(normalized(members).image());
     }
 
-    /** What a scalar field makes of a value. */
+    /** Returns the value that a scalar field stores for a JSON value. */
     static @Nullable Object scalar(ScalarField field, String value) {
         return image("'" + field.apiName() + "':" + value).scalar(field);
     }
 
-    /** The elements of a list as they would stand in rows. */
+    /** Returns the elements of a list in the form of rows. */
     static Object[][] rows(Image image, ListField field) {
         return image.list(field).stream()
                 .map(element -> element.values().toArray())
@@ -66,7 +66,7 @@ final class Images {
         return values;
     }
 
-    /** Differences as a map from paths to {@code old → new}. */
+    /** Returns differences as a map from paths to {@code old → new}. */
     static Map<String, String> differences(ImageComparison sameness, Image before, Image after) {
         var byPath = new TreeMap<String, String>();
         sameness.differences(before, after)
@@ -74,7 +74,7 @@ final class Images {
         return byPath;
     }
 
-    /** An anomaly as {@code field kind}. */
+    /** Returns anomalies as {@code field kind}. */
     static String[] anomalies(Normalized normalized) {
         return normalized.anomalies().stream()
                 .map(anomaly -> anomaly.field() + " " + anomaly.type().label())

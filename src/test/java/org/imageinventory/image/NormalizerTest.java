@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How an element that means something is read. */
+/** How an element with usable values is read. */
 class NormalizerTest {
 
     private static final Instant EXAMPLE_TIME = Instant.parse("2025-04-25T07:13:57Z");
@@ -90,7 +90,7 @@ class NormalizerTest {
         assertThat(rows(image, ListField.DRIVER))
                 .isDeepEqualTo(new Object[][] {row("00be80de-xxxx-xxxx-xxxx-xxxxxxxxxxxx")});
         assertThat(rows(image, ListField.RESOURCE_CATEGORY)).isDeepEqualTo(new Object[][] {row("eds.cpu.category")});
-        // The example's region state names another image than the one it stands in.
+        // In the example, the region state names a different image than the image that contains it.
         assertThat(Images.anomalies(normalized)).containsExactly("ImageRegionDistributeList[].ImageId malformed");
         assertThat(image.extras())
                 .containsOnly(entry("ImageRegionDistributeList[cn-shanghai].ImageId", "\"imgc-xxx\""));

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of values that are unknown, do not fit, or cannot be stored: nothing is lost, everything is listed. */
+/** Values that are unknown, do not fit, or cannot be stored. No value is lost, and each is listed as an anomaly. */
 class OddElementsTest {
 
     private static final String REPLACED = "\uFFFD";

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Made-up elements of {@code Data[]}, of few and short values so that they often nearly agree. */
+/** Generated elements of {@code Data[]}. They have few and short values, so that elements are often almost equal. */
 final class RandomElements {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -39,7 +39,7 @@ final class RandomElements {
         return element;
     }
 
-    /** The same with one field or element added, removed, or given another value; perhaps to no effect. */
+    /** Returns a copy with one field or list element added, removed or changed. The change may have no effect. */
     ObjectNode changed(ObjectNode element) {
         var copy = element.deepCopy();
         if (random.nextBoolean()) {
@@ -62,7 +62,7 @@ final class RandomElements {
         return copy;
     }
 
-    /** The same with some region states repeated, whose progress is another one or absent. */
+    /** Returns a copy in which some region states are repeated with another progress or none. */
     ObjectNode withOtherProgress(ObjectNode element) {
         var copy = element.deepCopy();
         if (copy.get(ListField.REGION_STATE.apiName()) instanceof ArrayNode states) {
@@ -77,7 +77,10 @@ final class RandomElements {
         return copy;
     }
 
-    /** What means the same: other order of members and elements, doubles, nulls and empty lists that come or go. */
+    /**
+     * Returns an equivalent copy: other order of members and elements, duplicates, and added or removed nulls and empty
+     * lists.
+     */
     ObjectNode restated(ObjectNode element) {
         var members = new ArrayList<>(element.properties());
         Collections.shuffle(members, random);

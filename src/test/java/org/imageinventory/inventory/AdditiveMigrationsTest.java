@@ -16,13 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What reads the tables of one release reads those of the next: after a release a migration only adds. */
+/** After a release, migrations only add. So queries on the tables of one release also run on those of the next. */
 class AdditiveMigrationsTest {
 
-    /** The last migration of this major version's first release. Nobody has read what was before it. */
+    /** The last migration of this major version's first release. No user has queried an older schema. */
     private static final String FIRST_RELEASE = "4.1";
 
-    /** What a query may name. A column counts with its type, a function with its arguments and result. */
+    /** Everything that a query can name: columns with their types, and functions with their arguments and results. */
     private static final String NAMEABLE =
             """
             SELECT format('%I.%I %s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod))
@@ -77,7 +77,7 @@ class AdditiveMigrationsTest {
         assertThat(takenAway()).isEmpty();
     }
 
-    /** By each migration after the first release, with its version in front. */
+    /** Returns what each migration after the first release removes, prefixed by the migration's version. */
     private List<String> takenAway() {
         migrateTo(FIRST_RELEASE);
         var gone = new ArrayList<String>();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the program writes into the tables, and what image_as_of reads out of the documents, is the same. */
+/** The rows that the program writes equal the rows that image_as_of reads from the documents. */
 @NullMarked
 class CurrentEqualsNewestTest {
 
@@ -30,7 +30,7 @@ class CurrentEqualsNewestTest {
             words("Key Value SnapshotId VersionId DiskType DiskSubType BindType DiskCategory Size RegionId Status "
                     + "Progress AppId AppName ImageId");
 
-    /** Values that sit in the wrong place, or at the edge of what fits. */
+    /** Values in the wrong place, or at the limits of what fits. */
     private static final List<String> ODD = List.of(
             "null",
             "\"\"",
@@ -192,7 +192,7 @@ class CurrentEqualsNewestTest {
         return "[" + String.join(", ", elements) + "]";
     }
 
-    /** Few different values, so that elements and keys repeat. */
+    /** Returns an object with few different values, so that elements and keys repeat. */
     private static String object(Random random) {
         var odd = random.nextInt(3) == 0 ? ODD : List.of("\"a\"", "\"b\"", "7");
         var members = MEMBERS.stream()
@@ -210,7 +210,7 @@ class CurrentEqualsNewestTest {
         return values.get(random.nextInt(values.size()));
     }
 
-    /** The columns that differ, with both values and the document. */
+    /** Returns the columns that differ, with both values and the document. */
     private static List<String> differences() {
         return JdbcClient.create(DATABASE.dataSource())
                 .sql(

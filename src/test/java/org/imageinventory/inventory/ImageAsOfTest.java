@@ -87,7 +87,7 @@ final class ImageAsOfTest {
         assertThat(rows.rows(created)).containsExactly("2025-10-26 02:30:00");
         rows.sql(set.formatted("+05:30"));
         assertThat(rows.rows(created)).containsExactly("2025-10-25 21:00:00");
-        // Berlin's clocks showed it twice that night: as Java does, the earlier one is meant.
+        // In that night, Berlin's clocks showed this time twice. As in Java, it means the earlier one.
         rows.sql(set.formatted("Europe/Berlin"));
         assertThat(rows.rows(created)).containsExactly("2025-10-26 00:30:00");
     }

@@ -103,7 +103,7 @@ final class ImageReportsTest {
                 + " VALUES ('main', 'cn-shanghai', 'CloudApp', '{}', '2026-02-01Z')");
         rows.sql("INSERT INTO inventory.image_scope SELECT 1, scope_key FROM inventory.scope");
 
-        // No document shows the state in t: it is newer than the newest revision.
+        // No document contains the state in t, because it is newer than the newest revision.
         assertThat(
                         rows.rows(
                                 """

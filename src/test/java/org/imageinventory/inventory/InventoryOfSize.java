@@ -5,8 +5,8 @@ import org.imageinventory.testing.PostgresDatabase;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * An inventory made by PostgreSQL itself: each image has documents of the usual size, revisions spread over the year
- * 2025, two changes a revision, and lists as the newest document has them. One image in fifty is deleted.
+ * An inventory that PostgreSQL generates. Each image has documents of the usual size, revisions spread over the year
+ * 2025, two changes per revision, and the lists of its newest document. One image in fifty is deleted.
  */
 @NullMarked
 final class InventoryOfSize {

@@ -12,7 +12,7 @@ import org.imageinventory.testing.PostgresDatabase;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Rows that a test puts into the tables itself, and what the views make of them. */
+/** Rows that a test inserts into the tables, and the rows that the views return. */
 @NullMarked
 final class InventoryRows {
 
@@ -22,12 +22,14 @@ final class InventoryRows {
         this.jdbc = JdbcClient.create(database.dataSource());
     }
 
-    /** Runs a statement as it stands. */
+    /** Runs a statement unchanged. */
     void sql(String statement) {
         jdbc.sql(statement).update();
     }
 
-    /** A live image of account main in cn-shanghai, with columns besides, that was first seen with 2026. */
+    /**
+     * Inserts a live image of account main in cn-shanghai, first seen at the start of 2026, with additional columns.
+     */
     void image(long key, String id, Map<String, ?> columns) {
         var names = new ArrayList<String>(List.of("image_key", "account", "region", "image_id", "owner_scope_key"));
         var values = new ArrayList<Object>(List.of(key, "main", "cn-shanghai", id, 1));
@@ -57,7 +59,7 @@ final class InventoryRows {
         sql("UPDATE inventory.image SET deleted_at = '%s' WHERE image_key = %d".formatted(moment, key));
     }
 
-    /** A revision; the image's row is left as it is. */
+    /** Inserts a revision. The image's row does not change. */
     void revision(long key, int revision, String kind, String validFrom, String document) {
         jdbc.sql(
                         """
@@ -69,7 +71,10 @@ final class InventoryRows {
                 .update();
     }
 
-    /** Revisions 1, 2, … on the first, second, … day of 2026, each with this status, or {@code gone}. */
+    /**
+     * Inserts revisions 1, 2, … on the first, second, … day of 2026. Each has this status, or is a deletion for {@code
+     * gone}.
+     */
     void statuses(long key, String... statuses) {
         for (var i = 0; i < statuses.length; i++) {
             var gone = statuses[i].equals("gone");
@@ -83,7 +88,7 @@ final class InventoryRows {
         }
     }
 
-    /** The answer to a query, a text a row: its columns with bars between them, null as a dash. */
+    /** Returns the rows of a query, one text per row. Columns are separated by bars, and null is a dash. */
     List<String> rows(String query) {
         return jdbc.sql(query).query((row, number) -> text(row)).list();
     }
@@ -91,7 +96,7 @@ final class InventoryRows {
     private static String text(ResultSet row) throws SQLException {
         var columns = new StringJoiner("|");
         for (var i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-            // The session's zone is the machine's.
+            // The session uses the machine's time zone.
             var text = row.getMetaData().getColumnTypeName(i).equals("timestamptz") && row.getTimestamp(i) != null
                     ? row.getTimestamp(i).toInstant().toString()
                     : row.getString(i);

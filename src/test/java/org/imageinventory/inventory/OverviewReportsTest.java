@@ -108,7 +108,7 @@ final class OverviewReportsTest {
         assertThat(freshness(rows)).containsExactly("a|03:00:00|-|-|f|complete");
     }
 
-    /** Walks of a scope of this product, each in a run of its own, that began and ended so many hours ago. */
+    /** Inserts walks of a scope of this product, each in its own run. They began and ended this number of hours ago. */
     private static void walks(InventoryRows rows, String product, String... walks) {
         rows.sql("INSERT INTO inventory.scope (account, region, product, filter) VALUES ('main', 'r', '%s', '{}')"
                 .formatted(product));

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * How long the reports take on an inventory of {@code -Dbench.images} (100,000) with {@code -Dbench.revisions} (10) each,
- * over the year 2025. Prints a table; judges nothing.
+ * The time that the reports take on an inventory of {@code -Dbench.images} (100,000) with {@code -Dbench.revisions}
+ * (10) each, over the year 2025. Prints a table; asserts nothing.
  */
 @NullMarked
 @Tag("bench")
@@ -59,7 +59,7 @@ final class ReportsBench {
         all("lineage of all", "SELECT count(*) FROM inventory.image_lineage");
     }
 
-    /** The columns of the view but its lists and document, which are told by their types. */
+    /** Returns the columns of the view except its lists and document, which are recognized by their types. */
     private String scalars() throws SQLException {
         try (var connection = database.dataSource().getConnection();
                 var row = connection
@@ -83,7 +83,10 @@ final class ReportsBench {
         measure(what, query, ROUNDS);
     }
 
-    /** Times a query after a first round that fills the caches; a {@code %d} in it becomes another image each round. */
+    /**
+     * Measures a query, after one round that fills the caches. A {@code %d} in the query is another image in each
+     * round.
+     */
     private void measure(String what, String query, int rounds) throws SQLException {
         var millis = new double[rounds];
         try (var connection = database.dataSource().getConnection();
@@ -112,7 +115,10 @@ final class ReportsBench {
         }
     }
 
-    /** Which indexes the plan uses, which tables it reads whole, and whether it is compiled or shared among workers. */
+    /**
+     * Returns the indexes that the plan uses, the tables that it reads completely, and whether it is compiled or
+     * parallel.
+     */
     private static String facts(Statement statement, String query) throws SQLException {
         var facts = new TreeSet<String>();
         try (var plan = statement.executeQuery("EXPLAIN " + query)) {

@@ -20,21 +20,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** What the three roles of db/roles.sql may do, and what not. */
+/** What the three roles of db/roles.sql may and may not do. */
 @NullMarked
 class RolesTest {
 
     @RegisterExtension
     final PostgresDatabase database = new PostgresDatabase();
 
-    /** Roles are the whole server's, so each test has its own. */
+    /** Roles belong to the whole server, so each test has its own. */
     private final String prefix = "test_" + UUID.randomUUID().toString().substring(0, 8) + "_";
 
     private final String password = UUID.randomUUID().toString();
 
     @AfterEach
     void theRolesGo() {
-        // What roles own goes role by role: PostgreSQL trips over default privileges that two dropped ones share.
+        // Each role is dropped separately, because PostgreSQL fails on default privileges that two dropped roles share.
         for (var role : List.of("reader", "writer", "owner")) {
             Sql.on(database)
                     .run(
@@ -51,7 +51,7 @@ class RolesTest {
             var owner = program("owner", api);
             assertThat(owner.run("migrate").exitCode()).isZero();
             assertThat(program("writer", api).run("sync").exitCode())
-                    .as("what is history is not known yet")
+                    .as("the script ran before the history tables existed")
                     .isEqualTo(1);
             applyScript();
             var writer = program("writer", api).with("inventory.migrate", "never");
@@ -97,7 +97,7 @@ class RolesTest {
                                         """
                                         .formatted(prefix)))
                 .isEmpty();
-        // What a later migration brings.
+        // Objects that a later migration creates.
         as("owner")
                 .run(
                         "CREATE TABLE inventory.later (id bigint GENERATED ALWAYS AS IDENTITY)",
@@ -148,7 +148,7 @@ class RolesTest {
         return Sql.on(source);
     }
 
-    /** The script as it is, but for the roles' names, and passwords as an administrator would set them. */
+    /** Runs the script with other role names, and with passwords as an administrator would set them. */
     private void applyScript() {
         try {
             Sql.on(database).run(Files.readString(Path.of("db/roles.sql")).replace("image_inventory_", prefix));

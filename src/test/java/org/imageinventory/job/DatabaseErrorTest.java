@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What a run makes of a database in trouble: a chunk is written again or not at all, and what failed is told by name. Two
- * products of 20 images each, ten a chunk; the trouble comes with the second chunk of CloudApp.
+ * How a run reacts to database errors. A chunk is written again or not at all, and the failure is reported with its
+ * error code. Two products have 20 images each, in chunks of ten. The error occurs in the second chunk of CloudApp.
  */
 class DatabaseErrorTest {
 
@@ -103,7 +103,8 @@ class DatabaseErrorTest {
             reporter.setAutoCommit(false);
             statement.execute("LOCK TABLE inventory.image IN SHARE MODE");
 
-            // Not within the limit; then, with both walks waiting for it, within.
+            // The first run does not get the lock within the limit. In the second run, both walks wait for it and get
+            // it.
             assertThat(program.sync().outcome()).isEqualTo(RunOutcome.FAILED);
             assertThat(rows("SELECT DISTINCT error_code FROM inventory.walk")).containsExactly("LockTimeout");
             assertThat(rows("SELECT count(*) FROM inventory.image")).containsExactly("0");
@@ -125,7 +126,7 @@ class DatabaseErrorTest {
             IntStream.rangeClosed(1, 20)
                     .forEach(i -> api.inventory().patch("i-%02d".formatted(i), Map.of("Status", "INIT")));
             reporter.setAutoCommit(false);
-            statement.execute("SET deadlock_timeout = '1min'"); // the run shall be the one that notices
+            statement.execute("SET deadlock_timeout = '1min'"); // the run shall detect the deadlock
             statement.execute("SELECT FROM inventory.image WHERE image_id = 'i-10' FOR UPDATE");
             var running = CompletableFuture.supplyAsync(program::sync);
             awaitWaiters();
@@ -183,7 +184,7 @@ class DatabaseErrorTest {
         var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (rows("SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
                 .isEmpty()) {
-            assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
+            assertThat(System.nanoTime()).as("timeout").isLessThan(deadline);
             rows("SELECT pg_sleep(0.02)::text");
         }
     }

@@ -18,7 +18,7 @@ import org.imageinventory.testing.Sql;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A run that loses the run lock writes nothing more, says why, and is gone on with. */
+/** A run that loses the run lock writes nothing more and reports why. The next run resumes it. */
 class LostLockTest {
 
     private static final String END_THE_HOLDER =
@@ -46,7 +46,7 @@ class LostLockTest {
             api.faults().when(call -> call.page() == 2, Fault.hang()).requests(1);
             var running = CompletableFuture.supplyAsync(program::sync);
             assertThat(api.faults().awaitHanging(1, Duration.ofSeconds(60))).isTrue();
-            // The chunk's transaction has begun; it must not be committed.
+            // The chunk's transaction has begun. It must not be committed.
             assertThat(rows(END_THE_HOLDER)).containsExactly("t");
 
             api.faults().release();

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A run that is told to stop while it waits for the API does so at once, keeps what it has, and is gone on with. 40 images,
- * ten a page, seven a chunk.
+ * A run that is stopped while it waits for the API stops immediately and keeps what it has read. The next run resumes
+ * it. There are 40 images, ten per page, in chunks of seven.
  */
 class StopTest {
 
@@ -48,14 +48,14 @@ class StopTest {
 
         stopOnce(() -> api.requests().size() == 3, "100000");
 
-        // Two chunks of seven, and what the last one had.
+        // Two chunks of seven images, and the six images of the third chunk that had already been read.
         assertThat(rows("SELECT count(*) FROM inventory.image")).containsExactly("20");
         assertTheNextRunAsksFor("3", "4");
     }
 
     @Test
     void aWalkThatWaitsForItsTurnStops() throws Exception {
-        // The first chunk is of the first page, so that has been read.
+        // The first chunk consists of images of the first page, so that page has been read.
         stopOnce(() -> rows("SELECT count(*) FROM inventory.image").equals(List.of("7")), "0.05");
 
         assertTheNextRunAsksFor("2", "3", "4");
@@ -93,18 +93,21 @@ class StopTest {
         assertThat(deleted()).containsExactlyElementsOf(gone);
     }
 
-    /** Stops a run once it has come so far, and has it stopped soon, with nothing left running in the job's state. */
+    /**
+     * Stops a run when the condition is met. The run must stop within seconds and leave no running execution in the
+     * job's state.
+     */
     private void stopOnce(BooleanSupplier condition, String rate) throws Exception {
         api.forgetRequests();
         try (var program = program(rate)) {
             var running = CompletableFuture.supplyAsync(program::sync);
             await(condition, running);
-            var toldAt = System.nanoTime();
+            var stoppedAt = System.nanoTime();
 
             program.stop();
 
             var report = running.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            assertThat(Duration.ofNanos(System.nanoTime() - toldAt)).isLessThan(Duration.ofSeconds(10));
+            assertThat(Duration.ofNanos(System.nanoTime() - stoppedAt)).isLessThan(Duration.ofSeconds(10));
             assertThat(report.outcome()).isEqualTo(RunOutcome.STOPPED);
         }
         assertThat(rows("SELECT status FROM batch.batch_job_execution ORDER BY job_execution_id DESC LIMIT 1"))
@@ -142,7 +145,7 @@ class StopTest {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(running).isNotDone();
-            assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
+            assertThat(System.nanoTime()).as("timeout").isLessThan(deadline);
             rows("SELECT pg_sleep(0.02)::text");
         }
     }
@@ -155,7 +158,7 @@ class StopTest {
         }
     }
 
-    /** One that waits for the API would keep what it has locked, and be ended by the server. */
+    /** A transaction that waits for the API would keep its locks, and the server would end it. */
     private boolean noTransactionIsIdle() {
         assertThat(
                         rows(

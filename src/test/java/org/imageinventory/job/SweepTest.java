@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Nothing is called gone without proof: 30 images in CloudApp, 10 in CloudDesktop, pages of 10. */
+/**
+ * No image is marked as deleted without proof. There are 30 images in CloudApp, 10 in CloudDesktop, and 10 images per
+ * page.
+ */
 class SweepTest {
 
     @RegisterExtension
@@ -146,7 +149,8 @@ class SweepTest {
 
     @Test
     void anImageThatTheListHidesButTheApiKnowsStaysLive() {
-        // Moved to a product that is not walked: the scope's list and question show it no more, the open question does.
+        // The image has moved to a product that is not walked. The scope's list and the lookup in the scope no longer
+        // find it. A lookup without a product does.
         api.inventory().patch("imgc-7", Map.of("ProductType", "WuyingServer"));
 
         assertThat(sync()).isZero();
@@ -210,7 +214,7 @@ class SweepTest {
 
     @Test
     void anAccountIsGuardedAsAWhole() {
-        // Neither scope loses more than the minimum of 10 images, both together do.
+        // Neither scope loses more than the minimum of 10 images, but both together do.
         for (var i = 1; i <= 9; i++) {
             api.inventory().delete("imgc-" + i);
         }

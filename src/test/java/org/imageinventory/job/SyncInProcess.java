@@ -19,7 +19,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import tools.jackson.databind.JsonNode;
 
-/** The job without its command line: many runs in one Spring context, for tests that need more of them than time. */
+/**
+ * The job without its command line. It performs many runs in one Spring context, because starting a context takes long.
+ */
 public final class SyncInProcess implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -28,12 +30,12 @@ public final class SyncInProcess implements AutoCloseable {
         this.context = context;
     }
 
-    /** Against a database and one stand-in, which is asked by the key {@code test-id}. */
+    /** Returns the job on a database and one stand-in, which it calls with the key {@code test-id}. */
     public static SyncInProcess on(PostgresDatabase database, StandIn api, Map<String, Object> settings) {
         return on(database, api, settings, Clock.systemUTC());
     }
 
-    /** The same with a clock of the test's own. */
+    /** Returns the same job with a clock of the test. */
     public static SyncInProcess on(PostgresDatabase database, StandIn api, Map<String, Object> settings, Clock clock) {
         var all = new HashMap<String, Object>();
         all.put("inventory.rate-limit", "100000");
@@ -43,7 +45,9 @@ public final class SyncInProcess implements AutoCloseable {
         return on(database, all, clock);
     }
 
-    /** Against a database and whatever the settings name, which is asked by the key {@code test-id}. */
+    /**
+     * Returns the job on a database and the API that the settings name, which it calls with the key {@code test-id}.
+     */
     public static SyncInProcess on(PostgresDatabase database, Map<String, Object> settings) {
         return on(database, settings, Clock.systemUTC());
     }
@@ -73,12 +77,12 @@ public final class SyncInProcess implements AutoCloseable {
         return sync(null);
     }
 
-    /** Ends an unfinished run, and lists nothing again that it had listed. */
+    /** Ends an unfinished run. Does not list again what that run had listed. */
     public RunReport resume() {
         return resume(null);
     }
 
-    /** The same for some scopes. */
+    /** Does the same for some scopes. */
     public RunReport resume(@Nullable String scopePattern) {
         return context.getBean(Sync.class)
                 .run(new SyncOptions(false, true, false, false, scopePattern))
@@ -86,9 +90,9 @@ public final class SyncInProcess implements AutoCloseable {
     }
 
     /**
-     * Of some scopes only.
+     * Runs {@code sync} for some scopes only.
      *
-     * @param scopePattern as of {@code --scope}; null for all
+     * @param scopePattern value of {@code --scope}; null for all scopes
      */
     public RunReport sync(@Nullable String scopePattern) {
         return context.getBean(Sync.class)
@@ -108,7 +112,7 @@ public final class SyncInProcess implements AutoCloseable {
         return new ListedImage(new ReceivedElement(text, imageId, parser), Instant.now());
     }
 
-    /** Tells the job to stop, as SIGTERM does, and returns when it has. */
+    /** Stops the job, as SIGTERM does, and returns when it has stopped. */
     void stop() {
         context.getBean(GracefulStop.class).stop();
     }

@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** An unchanged image costs its sighting, which is not logged. */
+/** An unchanged image costs only its sighting, which is not logged. */
 class UnchangedCostTest {
 
     private static final int IMAGES = 500;
@@ -37,7 +37,8 @@ class UnchangedCostTest {
             var chunk = chunk(api);
             write(program, walk, chunk);
 
-            // Others write WAL, too, such as autovacuum: the least of several is this chunk's own.
+            // Other processes, such as autovacuum, also write WAL. So the smallest of several values is that of this
+            // chunk.
             var least = LongStream.range(0, 5)
                     .map(round -> {
                         var before = walPosition();

@@ -1,4 +1,4 @@
-/** The whole job against a real PostgreSQL and the stand-in API. */
+/** The whole job with a real PostgreSQL and the stand-in API. */
 @NullMarked
 package org.imageinventory.job;
 

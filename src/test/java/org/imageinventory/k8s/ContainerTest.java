@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The image of the Dockerfile, run as the manifests say. {@code src/test/container/try-container.sh} builds it. */
+/**
+ * The container image of the Dockerfile, run as the manifests specify. {@code src/test/container/try-container.sh}
+ * builds it.
+ */
 @Tag("container")
 class ContainerTest {
 
@@ -108,7 +111,7 @@ class ContainerTest {
                 .contains("\"org.opencontainers.image.licenses\":\"Apache-2.0\"")
                 .contains("\"org.opencontainers.image.version\":");
 
-        // A cache that does not fit is an error with this mode, where the entry point would go on without it.
+        // In this mode, an unsuitable cache is an error. The entry point would continue without the cache.
         var version = docker.java(
                 "-XX:AOTCache=/app/image-inventory.aot",
                 "-XX:AOTMode=on",

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Containers of the built image, held to what a manifest says about them, in the network of this process. */
+/** Containers of the built image in the network of this process. They have the restrictions of their manifest. */
 final class Docker {
 
     private final String image;
@@ -18,35 +18,35 @@ final class Docker {
         this.image = image;
     }
 
-    /** What a container printed and how it ended. */
+    /** The output and the exit code of a container. */
     record Ended(int exitCode, String output) {}
 
-    /** Runs a workload's container to its end; {@code arguments} in place of the manifest's, if there are any. */
+    /** Runs a workload's container to its end. Uses {@code arguments}, if there are any, in place of the manifest's. */
     Ended run(Workload workload, Map<String, String> environment, String... arguments) {
         return docker(command(List.of("run", "--rm"), workload, environment, arguments));
     }
 
-    /** Starts it and returns its id. */
+    /** Starts the container and returns its ID. */
     String start(Workload workload, Map<String, String> environment) {
-        return told(command(List.of("run", "--detach"), workload, environment));
+        return outputOf(command(List.of("run", "--detach"), workload, environment));
     }
 
-    /** SIGTERM to process 1, and SIGKILL after the grace period; then what came of it. The container is gone after it. */
+    /** Sends SIGTERM to process 1, and SIGKILL after the grace period. Removes the container and returns its result. */
     Ended stop(String id, Workload workload) {
-        told(List.of(
+        outputOf(List.of(
                 "stop",
                 "--time",
                 workload.podSpec().getTerminationGracePeriodSeconds().toString(),
                 id));
-        var exitCode = Integer.parseInt(told(List.of("wait", id)));
+        var exitCode = Integer.parseInt(outputOf(List.of("wait", id)));
         var output = docker(List.of("logs", id)).output();
-        told(List.of("rm", id));
+        outputOf(List.of("rm", id));
         return new Ended(exitCode, output);
     }
 
-    /** A field of the image's own configuration. */
+    /** Returns a field of the image's own configuration. */
     String inspect(String format) {
-        return told(List.of("image", "inspect", "--format", format, image));
+        return outputOf(List.of("image", "inspect", "--format", format, image));
     }
 
     /** Runs Java itself in the image. */
@@ -78,11 +78,11 @@ final class Docker {
             words.addAll(List.of("--security-opt", "no-new-privileges"));
         }
         for (var mount : container.getVolumeMounts()) {
-            // The one volume there is: what the generator makes of common/config.yaml.
+            // The only volume is the ConfigMap that the generator creates from common/config.yaml.
             var source = Manifests.ROOT.resolve("common").toAbsolutePath();
             words.addAll(List.of("--volume", source + ":" + mount.getMountPath() + ":ro"));
         }
-        // Nothing starts by a shell.
+        // Nothing may start through a shell.
         words.addAll(List.of("--volume", Path.of("/dev/null") + ":/bin/sh:ro"));
         environment.forEach((name, value) -> words.addAll(List.of("--env", name + "=" + value)));
         words.add(image);
@@ -90,7 +90,7 @@ final class Docker {
         return words;
     }
 
-    private static String told(List<String> arguments) {
+    private static String outputOf(List<String> arguments) {
         var ended = docker(arguments);
         if (ended.exitCode() != 0) {
             throw new IllegalStateException(arguments + ": " + ended.output());

@@ -60,7 +60,7 @@ class KustomizationsTest {
 
     @Test
     void anOverlayAddsItsCredentialsAndNoOthers() {
-        assumeTrue(Kustomize.installed().isPresent(), "neither kubectl nor kustomize is here");
+        assumeTrue(Kustomize.installed().isPresent(), "neither kubectl nor kustomize is installed");
 
         assertThat(variables("overlays/access-key"))
                 .containsExactlyInAnyOrder(
@@ -84,7 +84,7 @@ class KustomizationsTest {
 
     @Test
     void allRunsTheSameImageInOneNamespaceWithTheConfigurationAsItIsNow() {
-        assumeTrue(Kustomize.installed().isPresent(), "neither kubectl nor kustomize is here");
+        assumeTrue(Kustomize.installed().isPresent(), "neither kubectl nor kustomize is installed");
 
         assertThat(Manifests.sets()).allSatisfy((folder, resources) -> {
             var configuration = resources.stream()
@@ -129,7 +129,7 @@ class KustomizationsTest {
                 .orElseThrow();
     }
 
-    @SuppressWarnings("unchecked") // a kustomization that is shaped otherwise fails here
+    @SuppressWarnings("unchecked") // a kustomization with another structure fails here
     private static List<String> names(Map<String, Object> kustomization) {
         var names = new ArrayList<String>();
         names.addAll((List<String>) kustomization.getOrDefault("resources", List.of()));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What renders a folder of manifests, where this machine has it. */
+/** The tool that renders a folder of manifests, if it is installed on this machine. */
 final class Kustomize {
 
     private static final List<List<String>> TOOLS =

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The program with the manifests' arguments, configuration and environment, and with nothing else. */
+/** The program with only the arguments, the configuration and the environment of the manifests. */
 class ManifestRunTest {
 
     @RegisterExtension
@@ -56,7 +56,10 @@ class ManifestRunTest {
         assertThat(run(verify, cluster.environment(verify))).startsWith("60 live images compared");
     }
 
-    /** As far as one can go without Alibaba Cloud's token service: the role's variables are read, and no node's role. */
+    /**
+     * Tests what is possible without Alibaba Cloud's token service: the program reads the variables of the RRSA role,
+     * and does not use the role of a node.
+     */
     @Test
     void rrsaIsAskedForTheTokenThatTheOverlayMounts() throws InterruptedException {
         var patch = Manifests.workload("overlays/rrsa/credentials.yaml");

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is applied to a cluster, by folder: rendered by kustomize or kubectl where this machine has one of them. Elsewhere
- * the files of a folder and of {@code common} as they stand, and no overlay. It prints once which it is.
+ * The resources that are applied to a cluster, by folder. If kustomize or kubectl is installed, it renders them.
+ * Otherwise they are the unchanged files of a folder and of {@code common}, without overlays. The variant is printed
+ * once.
  */
 public final class Manifests {
 
@@ -26,7 +27,7 @@ public final class Manifests {
 
     private Manifests() {}
 
-    /** The resources of each folder. */
+    /** Returns the resources of each folder. */
     static synchronized Map<String, List<HasMetadata>> sets() {
         if (sets == null) {
             sets = Kustomize.installed().map(Manifests::rendered).orElseGet(Manifests::asTheyStand);
@@ -34,12 +35,12 @@ public final class Manifests {
         return sets;
     }
 
-    /** What runs something, of all folders. */
+    /** Returns the workloads of all folders. */
     public static Stream<Workload> workloads() {
         return sets().values().stream().flatMap(List::stream).map(Workload::of).flatMap(workload -> workload.stream());
     }
 
-    /** The one workload of a file. */
+    /** Returns the only workload of a file. */
     static Workload workload(String file) {
         return StrictManifest.read(text(ROOT.resolve(file))).stream()
                 .flatMap(resource -> Workload.of(resource).stream())
@@ -47,7 +48,7 @@ public final class Manifests {
                 .orElseThrow();
     }
 
-    /** Every file with resources or patches. */
+    /** Returns every file with resources or patches. */
     static List<Path> files() {
         return yamlFiles()
                 .filter(file -> !isKustomization(file) && !file.endsWith("config.yaml"))
@@ -67,15 +68,15 @@ public final class Manifests {
     }
 
     private static Map<String, List<HasMetadata>> rendered(Kustomize tool) {
-        System.out.println("Kubernetes manifests: as " + tool + " renders them");
+        System.out.println("Kubernetes manifests: rendered by " + tool);
         var sets = new LinkedHashMap<String, List<HasMetadata>>();
         APPLIED.forEach(folder -> sets.put(folder, StrictManifest.read(tool.render(ROOT.resolve(folder)))));
         return sets;
     }
 
     private static Map<String, List<HasMetadata>> asTheyStand() {
-        System.out.println("Kubernetes manifests: file by file, since here is neither kubectl nor kustomize;"
-                + " overlays are not rendered");
+        System.out.println("Kubernetes manifests: neither kubectl nor kustomize is installed;"
+                + " files are read without rendering, and overlays are skipped");
         var sets = new LinkedHashMap<String, List<HasMetadata>>();
         WITHOUT_PATCHES.forEach(folder -> sets.put(
                 folder,

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the resources of one folder have to do with each other. */
+/** Rules for the resources of one folder and their relations. */
 class ResourceRulesTest {
 
     private static final String DNS_LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
-    /** The controller puts eleven characters behind it for the Job's name. */
+    /** Longest name of a CronJob. For a Job's name, the controller appends eleven characters to it. */
     private static final int LONGEST_CRON_JOB = 52;
 
     static Stream<List<HasMetadata>> sets() {

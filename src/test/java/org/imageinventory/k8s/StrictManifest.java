@@ -29,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Reads manifests as the Kubernetes API does when it validates strictly: a key twice, an unknown field or a value of
- * another type is an {@link RuntimeException} that names it.
+ * A reader of manifests that is as strict as the Kubernetes API with strict validation. A duplicate key, an unknown
+ * field or a value of the wrong type causes a {@link RuntimeException} that names it.
  */
 final class StrictManifest {
 
@@ -52,7 +52,7 @@ final class StrictManifest {
                     .setCoercion(CoercionInputShape.Integer, Fail)
                     .setCoercion(CoercionInputShape.Float, Fail))
             .annotationIntrospector(new JacksonAnnotationIntrospector() {
-                /** The model would keep an unknown field there, in silence. */
+                /** Without this, the model would silently keep an unknown field. */
                 @Override
                 public Boolean hasAnySetter(MapperConfig<?> config, Annotated annotated) {
                     return false;
@@ -66,7 +66,7 @@ final class StrictManifest {
         return documents(yaml).map(StrictManifest::typed).toList();
     }
 
-    /** The same without a model, for files that are none of Kubernetes' own kinds. */
+    /** Does the same without a model, for files whose kind is not one of Kubernetes. */
     static Stream<Map<String, Object>> documents(String yaml) {
         var options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
@@ -78,7 +78,7 @@ final class StrictManifest {
         var name = document.get("apiVersion") + " " + document.get("kind");
         var kind = KINDS.get(name);
         if (kind == null) {
-            throw new IllegalArgumentException(name + " is none of " + KINDS.keySet());
+            throw new IllegalArgumentException(name + " is not one of " + KINDS.keySet());
         }
         return MAPPER.convertValue(document, kind);
     }
@@ -87,7 +87,7 @@ final class StrictManifest {
         return HasMetadata.getApiVersion(kind) + " " + HasMetadata.getKind(kind);
     }
 
-    @SuppressWarnings("unchecked") // a YAML mapping with other keys than texts is refused when it is typed
+    @SuppressWarnings("unchecked") // a YAML mapping with keys that are not texts is refused later, when it is typed
     private static Map<String, Object> mapping(Object document) {
         return (Map<String, Object>) document;
     }

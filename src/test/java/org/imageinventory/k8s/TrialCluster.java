@@ -6,8 +6,8 @@ import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
 
 /**
- * What a cluster would give to the manifests' containers, with the database and the API of a test in place of the real
- * ones.
+ * What a cluster provides to the containers of the manifests, with the database and the API of a test instead of the
+ * real ones.
  */
 final class TrialCluster {
 
@@ -23,13 +23,13 @@ final class TrialCluster {
         this.api = api;
     }
 
-    /** The environment of a workload's container, with what an overlay's patch adds to it. */
+    /** Returns the environment of a workload's container, with the additions of an overlay's patch. */
     Map<String, String> environment(Workload workload, Workload... patches) {
         var environment = new LinkedHashMap<>(workload.environment(secrets()));
         for (var patch : patches) {
             environment.putAll(patch.environment(secrets()));
         }
-        // config.yaml names what only a cluster has.
+        // config.yaml contains addresses that exist only in a cluster.
         environment.put("SPRING_DATASOURCE_URL", database.jdbcUrl());
         environment.put("INVENTORY_ENDPOINTS_CN_SHANGHAI", api.endpoint().toString());
         environment.put("INVENTORY_RATELIMIT", "100000");

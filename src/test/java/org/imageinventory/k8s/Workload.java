@@ -19,13 +19,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Job, or what makes one by the clock.
+ * A Job, or a CronJob, which creates Jobs on a schedule.
  *
  * @param schedule null for a Job
  */
 public record Workload(String name, @Nullable CronJobSpec schedule, JobSpec job) {
 
-    /** Empty for what runs nothing. */
+    /** Returns the workload of a resource. Returns empty if the resource runs nothing. */
     static Optional<Workload> of(HasMetadata resource) {
         var name = resource.getMetadata().getName();
         if (resource instanceof CronJob cronJob) {
@@ -52,12 +52,15 @@ public record Workload(String name, @Nullable CronJobSpec schedule, JobSpec job)
         return containers.get(0);
     }
 
-    /** The program's command. */
+    /** Returns the program's command. */
     public String command() {
         return container().getArgs().get(0);
     }
 
-    /** What the policy does to the Job when its container ends with this code; empty where only the back-off counts. */
+    /**
+     * Returns the action of the policy when the Job's container ends with this code. Empty if only the back-off limit
+     * applies.
+     */
     public Optional<String> actionOn(int exitCode) {
         return rules().filter(rule -> rule.getOnExitCodes() != null
                         && rule.getOnExitCodes().getOperator().equals("In")
@@ -66,7 +69,7 @@ public record Workload(String name, @Nullable CronJobSpec schedule, JobSpec job)
                 .findFirst();
     }
 
-    /** All exit codes that a rule names. */
+    /** Returns all exit codes that the rules name. */
     public Set<Integer> namedExitCodes() {
         var codes = new HashSet<Integer>();
         rules().filter(rule -> rule.getOnExitCodes() != null)
@@ -81,9 +84,9 @@ public record Workload(String name, @Nullable CronJobSpec schedule, JobSpec job)
     }
 
     /**
-     * Its container's environment.
+     * Returns the environment of the workload's container.
      *
-     * @param secrets values by {@code name/key} of a Secret; one that is asked for and not there is an error
+     * @param secrets values by {@code name/key} of a Secret; if a requested key is absent, this fails
      */
     Map<String, String> environment(Map<String, String> secrets) {
         var environment = new LinkedHashMap<String, String>();

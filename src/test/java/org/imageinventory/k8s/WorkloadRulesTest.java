@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.scheduling.support.CronExpression;
 
-/** What Kubernetes would refuse or take amiss although each field has the right type. */
+/** Values of the correct type that Kubernetes would still refuse or misinterpret. */
 class WorkloadRulesTest {
 
     private static final String CRON_FIELD = "[0-9*/,-]+";
@@ -50,7 +50,7 @@ class WorkloadRulesTest {
         assertThat(Duration.ofSeconds(workload.job().getActiveDeadlineSeconds()
                         + workload.podSpec().getTerminationGracePeriodSeconds()))
                 .isLessThan(between);
-        // Below ten seconds the controller, which looks that often, may miss a start.
+        // The controller checks every ten seconds. With a shorter deadline it may miss a start.
         assertThat(Duration.ofSeconds(schedule.getStartingDeadlineSeconds()))
                 .isBetween(Duration.ofSeconds(10), between);
         assertThat(schedule.getConcurrencyPolicy()).isEqualTo("Forbid");
@@ -76,7 +76,7 @@ class WorkloadRulesTest {
                     .isEqualTo(workload.container().getName());
             assertThat(rule.getOnExitCodes().getValues()).doesNotContain(0).isSorted();
         });
-        // The policy is refused with another one.
+        // Kubernetes refuses the failure policy with any other restart policy.
         assertThat(workload.podSpec().getRestartPolicy()).isEqualTo("Never");
         assertThat(workload.job().getBackoffLimit()).isPositive();
     }
@@ -129,13 +129,13 @@ class WorkloadRulesTest {
     void itsMemoryAndProcessorAreOfASizeThatSuits(Workload workload) {
         var resources = workload.container().getResources();
 
-        // What is taken beyond the request may be taken away again, in the middle of a run.
+        // A node under memory pressure can evict a pod that uses more than its request, even during a run.
         assertThat(resources.getRequests().get("memory"))
                 .isEqualTo(resources.getLimits().get("memory"));
-        // 512m is half a byte.
+        // The unit m means thousandths: 512m is half a byte.
         assertThat(amount(resources.getLimits().get("memory"))).isBetween(256.0 * (1 << 20), 4096.0 * (1 << 20));
         assertThat(amount(resources.getRequests().get("cpu"))).isBetween(0.1, 2.0);
-        // A limit would slow the start, when all is waiting for it.
+        // A CPU limit would slow the start of the program.
         assertThat(resources.getLimits().keySet()).isEqualTo(Set.of("memory"));
     }
 

@@ -1,4 +1,4 @@
-/** The manifests under {@code k8s/} against Kubernetes' model and against the program that they start. */
+/** Tests of the manifests under {@code k8s/} with Kubernetes' model and with the program that they start. */
 @NullMarked
 package org.imageinventory.k8s;
 

@@ -137,7 +137,7 @@ class ErrorsTest {
             assertThat(failure.code()).isEqualTo("ConnectionRefused");
             assertThat(failure.httpStatus()).isNull();
             assertThat(test.clients.counter().retries())
-                    .isEqualTo(3); // 0.5 + 1 + 1.5 s, the last cut short by the budget
+                    .isEqualTo(3); // 0.5 + 1 + 1.5 s; the budget shortens the last wait
         }
     }
 

@@ -76,7 +76,7 @@ class PageWalkTest {
         var walk = new PageWalk(recording(request -> listing(request, 950, 100)), TestClient.request(), 2, task -> {
             tasks.add(task);
             if (asked.isEmpty()) {
-                runAll(tasks); // the consumer would wait for the first page for ever
+                runAll(tasks); // otherwise the consumer would wait forever for the first page
             }
         });
 
@@ -167,7 +167,7 @@ class PageWalkTest {
     void aListWithoutEndIsGivenUp() {
         var walk = walk(2, request -> page(request.pageNumber(), 100, (request.pageNumber() + 1) * 100L, 100));
 
-        assertThat(numbers(walk)).hasSize(14); // twice the two pages of the first answer, and ten
+        assertThat(numbers(walk)).hasSize(14); // two pages of the first response, each requested twice, and ten others
         assertThat(walk.capped()).isTrue();
         assertThat(walk.countMoved()).isTrue();
     }
@@ -208,7 +208,7 @@ class PageWalkTest {
 
             threads.shutdown();
             assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-            // Null would say that the listing was read to its end.
+            // Null would mean that the listing was read to its end.
             assertThatThrownBy(walk::next).isInstanceOf(CancellationException.class);
         } finally {
             threads.shutdownNow();

@@ -82,7 +82,7 @@ class RetriesTest {
             test.list();
 
             assertThat(Duration.ofNanos(test.ticker.nanos() - before).toNanos() / 1e6)
-                    .isBetween(1.9, 2.0); // 1000/s halved, and a little back for the success
+                    .isBetween(1.9, 2.0); // 1000/s halved, then raised a little after the success
         }
     }
 

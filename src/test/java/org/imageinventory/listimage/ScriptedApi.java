@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A loopback server that answers what the test wrote down, one reply after the other, the last one again and again. */
+/** A loopback server that sends the responses of the test in order, and repeats the last one. */
 final class ScriptedApi implements AutoCloseable {
 
     static final String SECRET = "t0pSecretAccessKeySecretOfTheTest";
@@ -44,13 +44,13 @@ final class ScriptedApi implements AutoCloseable {
         useKeys();
     }
 
-    /** Gives the default chain something to find. */
+    /** Sets credentials that the default chain finds. */
     static void useKeys() {
         System.setProperty("alibabacloud.accessKeyId", KEY_ID);
         System.setProperty("alibabacloud.accessKeySecret", SECRET);
     }
 
-    /** A page of these elements. */
+    /** Returns a page of these elements. */
     static Reply page(int number, int size, long count, String... elements) {
         return json(
                 200,
@@ -77,7 +77,7 @@ final class ScriptedApi implements AutoCloseable {
         return asked;
     }
 
-    /** Returns once something was asked. */
+    /** Returns as soon as a request has arrived. */
     void awaitAsked() throws InterruptedException {
         firstAsked.await();
     }
@@ -110,12 +110,12 @@ final class ScriptedApi implements AutoCloseable {
     private void send(HttpExchange exchange, Reply reply) throws IOException {
         var bytes = reply.body().getBytes(reply.charset());
         switch (reply.ending()) {
-            case LOST -> {} // closes without a word
+            case LOST -> {} // closes the connection without a response
             case HANGS -> awaitClosing();
             case CUT -> {
                 exchange.sendResponseHeaders(reply.status(), bytes.length + 100L);
                 exchange.getResponseBody().write(bytes);
-                exchange.getResponseBody().flush(); // what comes must have come before the connection is closed
+                exchange.getResponseBody().flush(); // sends these bytes before the connection is closed
             }
             case WHOLE -> {
                 exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
@@ -151,11 +151,11 @@ final class ScriptedApi implements AutoCloseable {
 
     enum Ending {
         WHOLE,
-        /** Fewer bytes than announced. */
+        /** The response has fewer bytes than announced. */
         CUT,
-        /** No answer, the connection is closed. */
+        /** The connection is closed without a response. */
         LOST,
-        /** No answer, the connection stays. */
+        /** The connection stays open without a response. */
         HANGS
     }
 
@@ -167,7 +167,7 @@ final class ScriptedApi implements AutoCloseable {
             return new Reply(status, more, body, ending);
         }
 
-        /** The same in bytes that are not UTF-8. */
+        /** Returns the same response in bytes that are not UTF-8. */
         Reply inLatin1() {
             return with("Content-Type", LATIN1);
         }

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
-/** A client of a {@link ScriptedApi} on virtual time, whose random waits are as long as they can be. */
+/** A client of a {@link ScriptedApi} with virtual time. Its random waits have their maximum length. */
 final class TestClient implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-24T03:00:00Z");
@@ -46,7 +46,7 @@ final class TestClient implements AutoCloseable {
         return new ListImageRequest(ImageFilter.none(), "CloudApp", null, null, 1, 100);
     }
 
-    /** The waits between tries, to the millisecond, without those of the pace. */
+    /** Returns the waits between tries in milliseconds, without the waits for the rate limit. */
     List<Long> waits() {
         return ticker.sleeps().stream()
                 .filter(wait -> wait.toMillis() > 1)

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Time that passes only by waiting for it. */
+/** A clock whose time passes only while a thread waits for it. */
 final class VirtualTicker implements Ticker {
 
     private final AtomicLong now = new AtomicLong();
@@ -37,7 +37,7 @@ final class VirtualTicker implements Ticker {
         now.addAndGet(time.toNanos());
     }
 
-    /** Does something the first time that someone sleeps so long, before any of that time has passed. */
+    /** Runs the action before the first sleep of this length begins. */
     void beforeSleepOf(Duration time, Runnable action) {
         awaited = time;
         beforeSleep.set(action);

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * First load and re-sync of 10,000 images, and of ten times as many up to {@code -Dsoak.images} (1,000,000), in a heap of
- * 256 MiB. Prints what each needed.
+ * First load and re-sync of 10,000 images, then of ten times as many, up to {@code -Dsoak.images} (1,000,000), in a
+ * heap of 256 MiB. Prints the memory of each run.
  */
 @Tag("soak")
 class MemorySoak {

@@ -10,7 +10,7 @@ import org.imageinventory.testing.Sql;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a run does with little memory. */
+/** A run with little memory. */
 class MemoryTest {
 
     private static final int IMAGES = 12_000;
@@ -22,7 +22,7 @@ class MemoryTest {
     @RegisterExtension
     static final PostgresDatabase LITTLE = PostgresDatabase.migrated();
 
-    /** The images, as parsed, would not fit into the heap together by far. */
+    /** All parsed images together would be much larger than the heap. */
     @Test
     void aRunNeedsNoMoreMemoryThanItsPages() throws IOException, InterruptedException {
         try (var api = StandIn.builder().images(IMAGES).build().start()) {
@@ -36,7 +36,7 @@ class MemoryTest {
     @Test
     void aRunWhoseMemoryRunsOutEndsAtOnceAndIsGoneOnWith() throws IOException, InterruptedException {
         try (var api = StandIn.builder().images(30).build().start()) {
-            var large = "x".repeat(31 << 20); // as much as is read of an answer
+            var large = "x".repeat(31 << 20); // the largest response that is read
             api.faults().next(1, Fault.body(large));
             try (var child = new MemoryTrial(LITTLE, 48).start(api)) {
                 assertThat(child.exitCode()).as(child.output()).isEqualTo(1);

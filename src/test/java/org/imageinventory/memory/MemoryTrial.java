@@ -32,10 +32,10 @@ final class MemoryTrial {
     }
 
     /**
-     * What a run needed.
+     * The memory that a run needed.
      *
-     * @param liveMebibytes the most that a full garbage collection left; 0 if there was none
-     * @param residentMebibytes the most memory of the process, its heap and all else
+     * @param liveMebibytes largest size of the heap after a full garbage collection; 0 if there was none
+     * @param residentMebibytes largest size of the process, including its heap
      */
     record Need(long images, double imagesPerSecond, long liveMebibytes, long residentMebibytes) {}
 
@@ -52,7 +52,7 @@ final class MemoryTrial {
         }
     }
 
-    /** A {@code sync} with further options for its JVM. */
+    /** Starts a {@code sync} with additional options for its JVM. */
     ChildProgram start(StandIn api, String... options) {
         var program = Program.on(database, api).with("inventory.rate-limit", "1000000");
         var environment = Map.of(
@@ -87,7 +87,7 @@ final class MemoryTrial {
             var status = RESIDENT.matcher(Files.readString(Path.of("/proc/" + process + "/status")));
             return status.find() ? Long.parseLong(status.group(1)) / 1024 : 0;
         } catch (NoSuchFileException e) {
-            return 0; // it has just ended
+            return 0; // the process has just ended
         }
     }
 }

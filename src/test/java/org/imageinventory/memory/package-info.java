@@ -1,4 +1,4 @@
-/** What a run needs of memory, which must not grow with the inventory. */
+/** The memory of a run, which must not grow with the inventory. */
 @NullMarked
 package org.imageinventory.memory;
 

@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Runs under a clock that is set forth and back by hours, between runs and in the middle of them. The order of history is
- * that in which it was seen. {@code -Dclock.seed=N -Dclock.runs=N} choose another sequence.
+ * Runs with a clock that is set forward and back by hours, between runs and during them. History keeps the order in
+ * which states were seen. {@code -Dclock.seed=N -Dclock.runs=N} select another sequence.
  */
 class BadClockTest {
 
@@ -75,7 +75,7 @@ class BadClockTest {
             }
         }
         assertThat(wentBack(jdbc))
-                .as("runs that began before the one before them")
+                .as("runs whose start time is before that of the previous run")
                 .isGreaterThan(RUNS / 10);
         assertEachStateHeldWhenItBegan(jdbc, servedInRun);
     }
@@ -105,7 +105,7 @@ class BadClockTest {
         return served;
     }
 
-    /** The intervals (not_before, valid_from] of an image's changes follow each other and do not overlap. */
+    /** Asserts that the intervals (not_before, valid_from] of an image's changes are in order and do not overlap. */
     private static void assertInOrder(JdbcClient jdbc) {
         assertThat(jdbc.sql(
                                 """

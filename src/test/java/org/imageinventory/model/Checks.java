@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What must hold after every run. */
+/** The conditions that must hold after every run. */
 final class Checks {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -48,7 +48,7 @@ final class Checks {
         return past.size();
     }
 
-    /** A run that nothing met knows everything, and is remembered. */
+    /** Asserts that an undisturbed run stored the current state of every image, and remembers that state. */
     void quiet(World world, RunReport report) {
         var live = world.live();
         if (report.outcome() == RunOutcome.REFUSED) {
@@ -63,7 +63,7 @@ final class Checks {
     void afterRun(World world, Set<String> touched, Random random) {
         for (var image : world.live().keySet()) {
             if (!touched.contains(image)) {
-                // One that returned unseen, because its walk went wrong, stays deleted until it is seen.
+                // An image that returned but was not seen, because its walk failed, stays deleted until it is seen.
                 assertThat(jdbc.sql(
                                         """
                                         SELECT count(*)
@@ -74,7 +74,7 @@ final class Checks {
                                 .param(image)
                                 .query(Long.class)
                                 .single())
-                        .as("called deleted, though the API returns it: " + image)
+                        .as("marked as deleted, although the API returns it: " + image)
                         .isZero();
             }
         }
@@ -102,7 +102,10 @@ final class Checks {
     private record Step(
             String imageId, int revision, String kind, JsonNode document, JsonNode before, String changes) {}
 
-    /** Every new revision is a state that was served, and its changes are what parts it from the one before. */
+    /**
+     * Asserts that every new revision is a state that was served, and that its changes are its differences from the
+     * revision before.
+     */
     private void revisionsWereServed(World world) {
         var steps = jdbc.sql(
                         """

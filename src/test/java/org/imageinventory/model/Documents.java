@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Random images, and random edits of any of their fields and list elements, of which some change nothing that counts. */
+/** Random images, and random edits of their fields and list elements. Some edits change nothing that counts. */
 final class Documents {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -125,7 +125,7 @@ final class Documents {
         };
     }
 
-    /** The same image told in another order. */
+    /** Changes the order of members and elements, which does not change the image. */
     private static void reorder(Random random, ObjectNode image) {
         var names = new ArrayList<>(image.propertyNames());
         Collections.shuffle(names, random);

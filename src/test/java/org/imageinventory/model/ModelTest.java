@@ -14,10 +14,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Rounds of random changes, each followed by a run, of which some meet failing pages, a list that moves under them, or an
- * empty answer. After every run the inventory is held against the model. A failing sequence is shrunk to fewer rounds.
+ * Rounds of random changes, each followed by a run. Some runs get failing pages, a list that changes during the walk,
+ * or an empty response. After every run, the inventory is compared with the model. A failing sequence is shortened to
+ * fewer rounds.
  *
- * <p>{@code -Dmodel.seed=N -Dmodel.rounds=N} choose another sequence.
+ * <p>{@code -Dmodel.seed=N -Dmodel.rounds=N} select another sequence.
  */
 class ModelTest {
 
@@ -57,7 +58,7 @@ class ModelTest {
 
     private void play(List<Long> rounds) {
         var world = new World();
-        // Each sequence on an empty database: sync makes the schema.
+        // Each sequence starts with an empty database, because sync creates the schema.
         JdbcClient.create(database.dataSource())
                 .sql("DROP SCHEMA IF EXISTS inventory, batch CASCADE")
                 .update();

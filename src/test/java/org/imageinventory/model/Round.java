@@ -8,12 +8,12 @@ import org.imageinventory.job.SyncInProcess;
 import org.imageinventory.standin.Fault;
 import org.imageinventory.standin.StandIn;
 
-/** Some changes, and a run that meets what the dice say. */
+/** Some changes, and a run with a random fault or none. */
 final class Round {
 
     private Round() {}
 
-    /** Plays one; gives the ids of the images that changed while it ran. */
+    /** Plays one round. Returns the IDs of the images that changed during the run. */
     static Set<String> play(Random random, World world, StandIn api, SyncInProcess program, Checks checks) {
         for (var changes = random.nextInt(8); changes > 0; changes--) {
             world.change(random);
@@ -21,8 +21,8 @@ final class Round {
         var touched = ConcurrentHashMap.<String>newKeySet();
         var running = new CountDownLatch(1);
         var product = World.PRODUCTS.get(random.nextInt(2));
-        var trouble = random.nextInt(10);
-        switch (trouble) {
+        var fault = random.nextInt(10);
+        switch (fault) {
             case 0 -> api.faults().when(call -> product.equals(call.product()) && call.page() == 2, Fault.error(500));
             case 1 -> api.faults().when(call -> product.equals(call.product()), Fault.countDrifting());
             case 2 -> api.faults().when(call -> product.equals(call.product()), Fault.empty());
@@ -34,14 +34,14 @@ final class Round {
                     }
                 });
             }
-            default -> world.note("nothing meets the run");
+            default -> world.note("no fault");
         }
         var report = program.sync();
         api.faults().clear();
-        // A change that waits for a request that this run did not make must not meet the next one.
+        // If the run did not send the request that triggers the change, the change must not occur in the next run.
         running.countDown();
-        world.note("run " + report.runId() + " with trouble " + trouble + " (" + product + "): " + report.outcome());
-        if (trouble > 5) {
+        world.note("run " + report.runId() + " with fault " + fault + " (" + product + "): " + report.outcome());
+        if (fault > 5) {
             checks.quiet(world, report);
         }
         return touched;

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that is set forth and back as bad clocks are; between that it goes a millisecond at each look. */
+/** A clock that can be set forward and back, as bad clocks are. Each reading advances it by one millisecond. */
 final class WanderingClock extends Clock {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-06-01T00:00:00Z"));

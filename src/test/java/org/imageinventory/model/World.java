@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is true: the images of two products, every state that any of them ever had, and random changes to them. */
+/** The true state: the images of two products, every state that each image ever had, and random changes to them. */
 final class World {
 
     static final List<String> PRODUCTS = List.of("CloudApp", "CloudDesktop");
@@ -33,7 +33,7 @@ final class World {
         return inventory;
     }
 
-    /** What was done, for a person who looks for the cause of a failure. */
+    /** Returns the log of all changes and runs, for finding the cause of a failure. */
     List<String> log() {
         return log;
     }
@@ -42,7 +42,7 @@ final class World {
         log.add(line);
     }
 
-    /** The live images by id. */
+    /** Returns the live images by ID. */
     Map<String, JsonNode> live() {
         var live = new TreeMap<String, JsonNode>();
         inventory.served().forEach(image -> live.put(image.get("ImageId").stringValue(), image));
@@ -53,7 +53,7 @@ final class World {
         return states.getOrDefault(imageId, Set.of()).contains(document);
     }
 
-    /** One random change; gives the id of the image that it touches. */
+    /** Makes one random change and returns the ID of the changed image. */
     String change(Random random) {
         var live = List.copyOf(live().keySet());
         var dice = random.nextInt(20);

@@ -1,4 +1,4 @@
-/** Random histories of an inventory, held against a plain model in memory. */
+/** Random histories of an inventory, compared with a simple model in memory. */
 @NullMarked
 package org.imageinventory.model;
 

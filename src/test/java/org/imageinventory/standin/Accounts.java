@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Each account's inventory, made when its first key is registered. */
+/** The inventories of all accounts. Each is created when the first key of its account is registered. */
 final class Accounts {
 
     private final Map<String, Inventory> inventories = new LinkedHashMap<>();

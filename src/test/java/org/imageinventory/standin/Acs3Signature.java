@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** ACS3-HMAC-SHA256: the headers named in Authorization, the query and the hash of the body are signed. */
+/** ACS3-HMAC-SHA256. It signs the query, the hash of the body, and the headers that Authorization names. */
 record Acs3Signature(
         String accessKeyId,
         @Nullable String securityToken,
@@ -68,7 +68,7 @@ record Acs3Signature(
         return HexFormat.of().formatHex(Digests.hmac("HmacSHA256", secret, stringToSign));
     }
 
-    /** Form parameters are not in it: the body's hash covers them. */
+    /** Returns the query in canonical form. Form parameters are not in it, because the body's hash covers them. */
     private static String canonicalQuery(String query) {
         record Pair(String name, String value) {}
         List<Pair> pairs = new ArrayList<>();
@@ -90,7 +90,10 @@ record Acs3Signature(
                         .toList());
     }
 
-    /** Ends in a line feed of its own, so that an empty line stands before the names. */
+    /**
+     * Returns the headers in canonical form. The last one also ends with a line feed, so an empty line precedes the
+     * names.
+     */
     private static String canonicalHeaders(ApiRequest request, List<String> signed) {
         var lines = new StringBuilder();
         for (String name : signed) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is sent back.
+ * A response to a request.
  *
  * @param code the API's code in the body, for the request log
  */
@@ -15,7 +15,7 @@ record Answer(int status, String code, String contentType, Map<String, String> h
     static final String JSON = "application/json;charset=utf-8";
     static final String HTML = "text/html;charset=utf-8";
 
-    /** An error as the gateway words it, before it has a request id. */
+    /** An error in the gateway's words, before it has a request ID. */
     record Problem(int status, String code, String message, Map<String, String> headers, Map<String, Object> details) {
 
         Answer answer(String requestId, String host) {

@@ -1,6 +1,6 @@
 package org.imageinventory.standin;
 
-/** A fault that gives another answer instead of a page. */
+/** A fault that sends another response instead of a page. */
 record AnswerFault(String name, Source source) implements Fault {
 
     interface Source {

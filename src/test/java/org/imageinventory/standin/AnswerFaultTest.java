@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Faults that answer something else than a page. */
+/** Faults that send a response other than a page. */
 final class AnswerFaultTest {
 
     private final StandIn api = StandIn.builder().images(3).build().start();

@@ -14,7 +14,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Between the HTTP server and the API: reads requests, sends answers, in time and as the faults want it. */
+/**
+ * The connection between the HTTP server and the API. It reads requests and sends responses, with the configured
+ * latency and faults.
+ */
 final class ApiHandler extends Handler.Abstract {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(

@@ -11,11 +11,11 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it stood on the wire, which is what signatures are about.
+ * A request as received, because signatures depend on its exact bytes.
  *
- * @param query the raw query, empty if there is none
- * @param headers by lower-case name
- * @param local whether it came from this machine
+ * @param query the raw query; empty if there is none
+ * @param headers headers by lower-case name
+ * @param local whether the request came from this machine
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ApiRequest(
@@ -54,7 +54,7 @@ record ApiRequest(
         return headers.get(name);
     }
 
-    /** What the V3 protocol says in a header and V2 in a parameter. */
+    /** Returns a value that the V3 protocol sends in a header and V2 in a parameter. */
     String named(String header, String parameter) {
         String value = headers.get(header);
         return value != null ? value : parameters.text(parameter, "");

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The product's API: checks who asks, picks the action, lets faults happen, remembers the request. */
+/** The product's API. It checks the signature, selects the action, applies faults and logs the request. */
 final class AppStreaming {
 
     static final String VERSION = "2021-09-01";
@@ -43,7 +43,7 @@ final class AppStreaming {
         this.clock = clock;
     }
 
-    /** An answer, and what goes wrong with its sending. */
+    /** A response, and the fault while sending it. */
     record Reply(Answer answer, @Nullable WireFault fault) {}
 
     Reply reply(ApiRequest request) {

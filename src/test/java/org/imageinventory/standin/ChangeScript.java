@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Changes that wait until the list has been asked some times more. */
+/** Changes that are applied after a number of further list requests. */
 final class ChangeScript {
 
     private final List<Step> steps = new ArrayList<>();

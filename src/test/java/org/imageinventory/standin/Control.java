@@ -7,7 +7,10 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** The unsigned endpoint under /control that changes the stand-in from outside the process, for callers on its machine. */
+/**
+ * The unsigned endpoint under /control. With it, callers on the same machine change the stand-in from outside its
+ * process.
+ */
 final class Control {
 
     private static final Map<String, String> INDEX = index();
@@ -59,15 +62,15 @@ final class Control {
         var index = new LinkedHashMap<String, String>();
         index.put("GET /control/images", "ids; ?account=, ?offset=&limit=, and any ListImage filter");
         index.put("POST /control/images", "adds the body as an image; ?first=true at the list's beginning");
-        index.put("GET|PUT|PATCH|DELETE /control/images/{id}", "shows, replaces, merges into, deletes an image");
-        index.put("POST /control/images/{id}/restore", "brings a deleted image back");
-        index.put("PUT /control/images/{id}/products", "names the products that it supports besides its own");
-        index.put("POST /control/changes", "one of these after some more ListImage requests");
+        index.put("GET|PUT|PATCH|DELETE /control/images/{id}", "shows, replaces, patches, deletes an image");
+        index.put("POST /control/images/{id}/restore", "restores a deleted image");
+        index.put("PUT /control/images/{id}/products", "sets the products that it supports in addition to its own");
+        index.put("POST /control/changes", "makes one of these changes after some more ListImage requests");
         index.put("GET|POST|DELETE /control/faults", "shows, sets, clears faults");
-        index.put("POST /control/faults/release", "answers the requests that hang");
+        index.put("POST /control/faults/release", "responds to the requests that hang");
         index.put("GET|DELETE /control/requests", "the ListImage requests so far; ?from=number");
         index.put("POST /control/settings", "latency, jitter, rateLimit, maximumPageSize, clockSkew");
-        index.put("POST /control/keys", "lets another access key in");
+        index.put("POST /control/keys", "registers another access key");
         return index;
     }
 

@@ -8,13 +8,13 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A request to the control endpoint, taken apart. */
+/** A parsed request to the control endpoint. */
 record ControlStep(String method, List<String> path, Parameters parameters, String body) {
 
     static ControlStep of(ApiRequest request) {
         List<String> path = Arrays.stream(request.path().split("/"))
                 .skip(2)
-                // A plus sign in a path is one.
+                // A plus sign in a path means itself, not a space.
                 .map(part -> PercentEncoding.decode(part.replace("+", "%2B")))
                 .toList();
         return new ControlStep(request.method(), path, request.parameters(), new String(request.body(), UTF_8));
@@ -24,7 +24,7 @@ record ControlStep(String method, List<String> path, Parameters parameters, Stri
         return path.isEmpty() ? "" : path.get(0);
     }
 
-    /** The method, and the path behind the subject with a star for an id: {@code PUT images/*}. */
+    /** Returns the method and the path after the subject, with a star for an ID: {@code PUT images/*}. */
     String pattern() {
         return switch (path.size()) {
             case 1 -> method + " " + subject();

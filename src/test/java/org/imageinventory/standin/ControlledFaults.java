@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Faults, from outside. */
+/** Control of faults from outside. */
 final class ControlledFaults {
 
     private final StandIn api;
@@ -15,7 +15,7 @@ final class ControlledFaults {
         this.api = api;
     }
 
-    /** A rule as it is shown. */
+    /** A rule in the form in which it is shown. */
     record Shown(String fault, int hits, boolean over) {}
 
     Object answer(ControlStep step) {
@@ -42,7 +42,7 @@ final class ControlledFaults {
             rule.skipping(body.path("after").asLong());
         }
         if (body.has("probability")) {
-            // Rules of the same seed would hit the same requests.
+            // With the same seed, rules would affect the same requests.
             long seed = body.path("seed").asLong(api.faults().rules().size() + 1L);
             rule.probability(body.path("probability").asDouble(), seed);
         }

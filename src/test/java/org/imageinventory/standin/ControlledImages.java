@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** Inventories, from outside. */
+/** Control of inventories from outside. */
 final class ControlledImages {
 
     private static final String DONE = "done";

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 
-/** The server's own settings, keys and request log, from outside. */
+/** Control of the server's own settings, keys and request log from outside. */
 final class ControlledServer {
 
     private final StandIn api;

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The hashes that signatures are made of. */
+/** The hash functions for signatures. */
 final class Digests {
 
     private Digests() {}
@@ -30,7 +30,7 @@ final class Digests {
         }
     }
 
-    /** Takes as long for a near miss as for a far one. */
+    /** Compares in constant time. */
     static boolean same(String expected, String given) {
         return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }

@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** An answer on its way out, and all the ways for it not to arrive. */
+/** The sending of a response, including all ways in which it can fail. */
 final class Exchange {
 
     private static final String STALE = Exchange.class.getName() + ".stale";
@@ -74,7 +74,7 @@ final class Exchange {
                         callback::failed));
     }
 
-    /** Sends half of what Content-Length promises. */
+    /** Sends half of the bytes that Content-Length announces. */
     void sendHalf(Runnable afterwards) {
         head(answer.body().length);
         var half = ByteBuffer.wrap(answer.body(), 0, answer.body().length / 2);
@@ -95,7 +95,7 @@ final class Exchange {
         callback.failed(new EofException("closed on purpose"));
     }
 
-    /** Ends a connection that went stale with the answer before. */
+    /** Resets a connection that became stale after the previous response. Returns whether it did. */
     static boolean endedStale(Request request, Callback callback) {
         if (request.getConnectionMetaData().getAttribute(STALE) == null) {
             return false;
@@ -110,7 +110,7 @@ final class Exchange {
         callback.failed(new EofException("reset on purpose"));
     }
 
-    /** With a linger time of zero, closing a socket sends a reset. */
+    /** Resets a connection. If the linger time is zero, closing a socket sends a reset. */
     private static void reset(EndPoint endPoint) {
         if (endPoint.getTransport() instanceof SocketChannel channel) {
             try {

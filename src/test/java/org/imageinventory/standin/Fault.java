@@ -10,22 +10,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
-/** One way for an answer to go wrong. When it does is a {@link FaultRule}'s matter. */
+/** One way in which a response can fail. A {@link FaultRule} determines when. */
 public sealed interface Fault permits AnswerFault, PageFault, WireFault {
 
     String name();
 
-    /** 400 Throttling.User without a word on when to come back. */
+    /** Sends 400 Throttling.User without a time to wait. */
     static Fault throttled() {
         return AnswerFault.of("throttle", Problems.throttled(Map.of()));
     }
 
-    /** 400 Throttling.User with x-acs-retry-after and x-ratelimit-user-api in milliseconds. */
+    /** Sends 400 Throttling.User with x-acs-retry-after and x-ratelimit-user-api in milliseconds. */
     static Fault throttled(Duration retryAfter) {
         return AnswerFault.of("throttle", Problems.throttledFor(retryAfter));
     }
 
-    /** 400 Throttling.User with only the older x-ratelimit-user-api. */
+    /** Sends 400 Throttling.User with only the older x-ratelimit-user-api. */
     static Fault throttledByRateLimitHeader(Duration timeLeft) {
         return AnswerFault.of(
                 "throttle-rate-limit",
@@ -33,7 +33,7 @@ public sealed interface Fault permits AnswerFault, PageFault, WireFault {
                         "x-ratelimit-user-api", "Limit:1,Remain:0,TimeLeft:" + timeLeft.toMillis() + ",Reset:1")));
     }
 
-    /** 429 Throttling with Retry-After in whole seconds. */
+    /** Sends 429 Throttling with Retry-After in whole seconds. */
     static Fault tooManyRequests(Duration retryAfter) {
         return AnswerFault.of(
                 "too-many-requests",
@@ -44,7 +44,7 @@ public sealed interface Fault permits AnswerFault, PageFault, WireFault {
                         Map.of("Retry-After", Long.toString(retryAfter.toSeconds()))));
     }
 
-    /** A status of 500 or more with the gateway's JSON error. */
+    /** Sends a status of 500 or more with the gateway's JSON error. */
     static Fault error(int status) {
         return status == 503
                 ? error(
@@ -54,65 +54,65 @@ public sealed interface Fault permits AnswerFault, PageFault, WireFault {
                 : error(status, "InternalError", "The request processing has failed due to some unknown error.");
     }
 
-    /** Any error of the API. */
+    /** Sends any error of the API. */
     static Fault error(int status, String code, String message) {
         return AnswerFault.of("error", Problems.plain(status, code, message));
     }
 
-    /** A status with a proxy's HTML page. */
+    /** Sends a status with a proxy's HTML page. */
     static Fault errorPage(int status) {
         return new AnswerFault("error-page", (key, id, host) -> Answer.html(status, status + " Error"));
     }
 
-    /** 400 InternalError, as this API documents it. */
+    /** Sends 400 InternalError, as the API's documentation specifies it. */
     static Fault internalError() {
         return AnswerFault.of("internal-error", Problems.plain(400, "InternalError", "Internal error."));
     }
 
-    /** 403 Forbidden.NoPermission. */
+    /** Sends 403 Forbidden.NoPermission. */
     static Fault noPermission() {
         return new AnswerFault("no-permission", (key, id, host) -> Problems.noPermission(key, "ListImage")
                 .answer(id, host));
     }
 
-    /** 400 InvalidSecurityToken.Expired. */
+    /** Sends 400 InvalidSecurityToken.Expired. */
     static Fault tokenExpired() {
         return AnswerFault.of(
                 "token-expired",
                 Problems.plain(400, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired."));
     }
 
-    /** A login page with status 200. */
+    /** Sends a login page with status 200. */
     static Fault html() {
         return new AnswerFault("html", (key, id, host) -> Answer.html(200, "Sign in"));
     }
 
-    /** HTTP 200 that says Success: false. */
+    /** Sends HTTP 200 with Success: false. */
     static Fault notSuccess(String code) {
         return page("not-success", draft -> draft.failed(code, "The request failed."));
     }
 
-    /** Success without images, Count 0. */
+    /** Sends a success response without images and with Count 0. */
     static Fault empty() {
         return page("empty", draft -> draft.withImages(List.of()).withCount("0"));
     }
 
-    /** Count is this JSON text. */
+    /** Replaces Count by this JSON text. */
     static Fault count(String json) {
         return page("count", draft -> draft.withCount(json));
     }
 
-    /** Count is below zero. */
+    /** Makes Count negative. */
     static Fault countNegative() {
         return count("-1");
     }
 
-    /** Count is null. */
+    /** Makes Count null. */
     static Fault countNull() {
         return count("null");
     }
 
-    /** Count is the right number as a text. */
+    /** Sends the correct Count as a text. */
     static Fault countAsText() {
         return page("count-text", draft -> draft.withCount("\"" + draft.count() + "\""));
     }
@@ -121,18 +121,18 @@ public sealed interface Fault permits AnswerFault, PageFault, WireFault {
         return page("no-count", draft -> draft.withCount(null));
     }
 
-    /** Count is off by this many. */
+    /** Adds this number to Count. */
     static Fault countOffBy(int images) {
         return page("count-off-by", draft -> draft.withCount(Integer.toString(draft.count() + images)));
     }
 
-    /** Count is off by one at the first hit, by two at the second, and so on. */
+    /** Adds one to Count at the first hit, two at the second hit, and so on. */
     static Fault countDrifting() {
         var hits = new AtomicInteger();
         return page("count-drift", draft -> draft.withCount(Integer.toString(draft.count() + hits.incrementAndGet())));
     }
 
-    /** Data is this JSON text. */
+    /** Replaces Data by this JSON text. */
     static Fault data(String json) {
         return page("data", draft -> draft.withData(json));
     }
@@ -145,7 +145,7 @@ public sealed interface Fault permits AnswerFault, PageFault, WireFault {
         return page("no-request-id", draft -> draft.withRequestId(null));
     }
 
-    /** The last image of a page stands there twice. */
+    /** Repeats the last image of a page. */
     static Fault repeatedImage() {
         return page("repeat", draft -> {
             var images = new ArrayList<>(draft.images());
@@ -156,23 +156,23 @@ public sealed interface Fault permits AnswerFault, PageFault, WireFault {
         });
     }
 
-    /** Pages are no larger than this, and say so. */
+    /** Limits pages to this size. The response contains the reduced size. */
     static Fault pageSizeCap(int images) {
         return new PageFault("page-size-cap", plan -> plan.cappedAt(images), draft -> draft);
     }
 
-    /** The list has another order at each request. */
+    /** Changes the order of the list at each request. */
     static Fault reordered(long seed) {
         var next = new AtomicLong(seed);
         return new PageFault("reorder", plan -> plan.shuffledBy(next.getAndIncrement()), draft -> draft);
     }
 
-    /** Each page begins with the last images of the one before. */
+    /** Starts each page with the last images of the page before. */
     static Fault overlapping(int images) {
         return new PageFault("overlap", plan -> plan.overlappingBy(images), draft -> draft);
     }
 
-    /** Valid headers, but the JSON ends in its middle. */
+    /** Sends valid headers, but cuts the JSON in its middle. */
     static Fault cutJson() {
         return new WireFault("cut-json", exchange -> {
             byte[] body = exchange.answer().body();
@@ -180,47 +180,47 @@ public sealed interface Fault permits AnswerFault, PageFault, WireFault {
         });
     }
 
-    /** Content-Length promises more than comes before the connection ends. */
+    /** Closes the connection before all bytes that Content-Length announces are sent. */
     static Fault truncated() {
         return new WireFault("truncated", exchange -> exchange.sendHalf(exchange::close));
     }
 
-    /** The connection is reset instead of an answer. */
+    /** Resets the connection instead of a response. */
     static Fault resetBeforeAnswer() {
         return new WireFault("reset-before", Exchange::reset);
     }
 
-    /** The connection is reset in the middle of the answer. */
+    /** Resets the connection in the middle of the response. */
     static Fault resetDuringBody() {
         return new WireFault("reset-during", exchange -> exchange.sendHalf(exchange::reset));
     }
 
-    /** The connection ends without an answer. */
+    /** Closes the connection without a response. */
     static Fault closed() {
         return new WireFault("close", Exchange::close);
     }
 
-    /** The answer is right; the next request on the same connection finds it dead. */
+    /** Sends the correct response. The next request on the same connection finds it closed. */
     static Fault staleKeepAlive() {
         return new WireFault("stale-keep-alive", Exchange::sendAndGoStale);
     }
 
-    /** No answer until {@link Faults#release()}. */
+    /** Sends no response until {@link Faults#release()}. */
     static Fault hang() {
         return new WireFault("hang", Exchange::park);
     }
 
-    /** The right answer, late. */
+    /** Sends the correct response after this time. */
     static Fault delayed(Duration time) {
         return new WireFault("delay", exchange -> exchange.sendAfter(time));
     }
 
-    /** The right answer, its body spread over this time. */
+    /** Sends the correct response, with its body spread over this time. */
     static Fault slowBody(Duration time) {
         return new WireFault("slow-body", exchange -> exchange.sendSpread(time));
     }
 
-    /** Another body instead, with the headers of a good answer. */
+    /** Sends another body with the headers of a correct response. */
     static Fault body(String text) {
         return new WireFault("body", exchange -> exchange.sendInstead(text.getBytes(StandardCharsets.UTF_8)));
     }

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 
-/** The faults by name, for those who set them from a command line or over HTTP. */
+/** The faults by name, for the command line and for HTTP. */
 enum FaultKind {
     THROTTLE("throttle", "", "400 Throttling.User; argument: x-acs-retry-after, like 200ms", FaultKind::throttle),
     THROTTLE_RATE_LIMIT(
@@ -29,14 +29,14 @@ enum FaultKind {
     NOT_SUCCESS("not-success", "InternalError", "200 with Success: false; argument: Code", Fault::notSuccess),
     EMPTY("empty", "", "success without images", none -> Fault.empty()),
     COUNT("count", "null", "Count is the argument, any JSON", Fault::count),
-    COUNT_TEXT("count-text", "", "Count is a text", none -> Fault.countAsText()),
+    COUNT_TEXT("count-text", "", "Count is a JSON string", none -> Fault.countAsText()),
     COUNT_OFF_BY("count-off-by", "1", "Count is wrong by the argument", off -> Fault.countOffBy(Integer.parseInt(off))),
     COUNT_DRIFT("count-drift", "", "Count grows by one at each hit", none -> Fault.countDrifting()),
     NO_COUNT("no-count", "", "Count is missing", none -> Fault.countMissing()),
     DATA("data", "null", "Data is the argument, any JSON", Fault::data),
     NO_DATA("no-data", "", "Data is missing", none -> Fault.dataMissing()),
     NO_REQUEST_ID("no-request-id", "", "RequestId is missing", none -> Fault.requestIdMissing()),
-    REPEAT("repeat", "", "a page's last image stands there twice", none -> Fault.repeatedImage()),
+    REPEAT("repeat", "", "a page contains its last image twice", none -> Fault.repeatedImage()),
     PAGE_SIZE_CAP(
             "page-size-cap",
             "50",
@@ -45,7 +45,7 @@ enum FaultKind {
     REORDER(
             "reorder",
             "1",
-            "another order at each request; argument: seed",
+            "another order in each response; argument: seed",
             seed -> Fault.reordered(Long.parseLong(seed))),
     OVERLAP(
             "overlap",
@@ -53,17 +53,17 @@ enum FaultKind {
             "a page begins with the last images of the one before; argument: how many",
             images -> Fault.overlapping(Integer.parseInt(images))),
     CUT_JSON("cut-json", "", "half a JSON document", none -> Fault.cutJson()),
-    TRUNCATED("truncated", "", "less than Content-Length promises", none -> Fault.truncated()),
+    TRUNCATED("truncated", "", "fewer bytes than Content-Length announces", none -> Fault.truncated()),
     BODY("body", "", "the argument instead of the page", Fault::body),
-    RESET_BEFORE("reset-before", "", "a reset instead of an answer", none -> Fault.resetBeforeAnswer()),
-    RESET_DURING("reset-during", "", "a reset in the middle of the answer", none -> Fault.resetDuringBody()),
-    CLOSE("close", "", "the connection ends without an answer", none -> Fault.closed()),
+    RESET_BEFORE("reset-before", "", "a reset instead of a response", none -> Fault.resetBeforeAnswer()),
+    RESET_DURING("reset-during", "", "a reset in the middle of the response", none -> Fault.resetDuringBody()),
+    CLOSE("close", "", "the connection ends without a response", none -> Fault.closed()),
     STALE_KEEP_ALIVE(
-            "stale-keep-alive", "", "the next request finds the connection dead", none -> Fault.staleKeepAlive()),
-    HANG("hang", "", "no answer until released", none -> Fault.hang()),
-    DELAY("delay", "1s", "a late answer; argument: how late", time -> Fault.delayed(duration(time))),
+            "stale-keep-alive", "", "the next request finds the connection closed", none -> Fault.staleKeepAlive()),
+    HANG("hang", "", "no response until released", none -> Fault.hang()),
+    DELAY("delay", "1s", "a late response; argument: delay", time -> Fault.delayed(duration(time))),
     SLOW_BODY(
-            "slow-body", "1s", "a body spread over a time; argument: how long", time -> Fault.slowBody(duration(time)));
+            "slow-body", "1s", "a body spread over a time; argument: duration", time -> Fault.slowBody(duration(time)));
 
     private final String label;
     private final String otherwise;

@@ -3,7 +3,7 @@ package org.imageinventory.standin;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A fault in a word, as {@code name[=argument][:share]}, like {@code throttle=200ms:0.1}. */
+/** A fault in one word, as {@code name[=argument][:share]}, for example {@code throttle=200ms:0.1}. */
 record FaultOption(FaultKind kind, @Nullable String argument, double share) {
 
     private static final Pattern TEXT = Pattern.compile("([a-z-]+)(?:=(.*?))?(?::(0?\\.\\d+|[01](?:\\.0*)?))?");

@@ -4,7 +4,7 @@ import java.util.Random;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** When a fault happens. Conditions add up; without any it hits every ListImage request. */
+/** When a fault happens. All conditions must hold. Without conditions, the fault affects every ListImage request. */
 public final class FaultRule {
 
     private final Fault fault;
@@ -23,19 +23,19 @@ public final class FaultRule {
         return new FaultRule(fault);
     }
 
-    /** Ends after this many hits. */
+    /** Ends the rule after this many hits. */
     public synchronized FaultRule requests(long number) {
         left = number;
         return this;
     }
 
-    /** Spares the first matching requests. */
+    /** Skips the first matching requests. */
     public synchronized FaultRule skipping(long number) {
         skipped = number;
         return this;
     }
 
-    /** Hits at random, the same way for the same seed. */
+    /** Hits requests at random. The same seed gives the same sequence. */
     public synchronized FaultRule probability(double share, long seed) {
         probability = share;
         chance = new Random(seed);
@@ -47,7 +47,7 @@ public final class FaultRule {
         return this;
     }
 
-    /** How many requests it has hit. */
+    /** Returns the number of requests that the rule has hit. */
     public synchronized int hits() {
         return hits;
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** When faults hit. */
+/** When faults occur. */
 final class FaultRuleTest {
 
     private final Faults faults = new Faults(new ParkedExchanges());

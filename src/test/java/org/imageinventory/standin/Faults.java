@@ -7,7 +7,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The faults that are set. Several may hit one request; of answers and of wire faults the one set first wins. */
+/**
+ * The faults that are set. Several faults may affect one request. Of several response faults or wire faults, the one
+ * that was set first applies.
+ */
 public final class Faults {
 
     private static final Fault NOTHING = new PageFault("nothing", plan -> plan, draft -> draft);
@@ -25,14 +28,17 @@ public final class Faults {
         return rule;
     }
 
-    /** Hits the next requests. Several of these queue up: the second begins when the first has had its hits. */
+    /**
+     * Affects the next requests. Several of these rules queue up: the second one begins when the first one has had its
+     * hits.
+     */
     public synchronized FaultRule next(int requests, Fault fault) {
         var rule = FaultRule.of(fault).requests(requests);
         queue.addLast(rule);
         return rule;
     }
 
-    /** Lets the next requests pass untouched before the following queued fault begins. */
+    /** Leaves the next requests unchanged before the following queued fault begins. */
     public synchronized void pass(int requests) {
         queue.addLast(FaultRule.of(NOTHING).requests(requests));
     }
@@ -41,7 +47,7 @@ public final class Faults {
         return add(FaultRule.of(fault));
     }
 
-    /** Spares this many requests, then hits every one. */
+    /** Skips this many requests, then affects every request. */
     public FaultRule after(int requests, Fault fault) {
         return add(FaultRule.of(fault).skipping(requests));
     }
@@ -59,12 +65,12 @@ public final class Faults {
         queue.clear();
     }
 
-    /** Lets the requests that hang be answered. */
+    /** Sends the responses to the requests that hang. */
     public void release() {
         parked.release();
     }
 
-    /** Waits until this many requests hang, and says whether they do. */
+    /** Waits until this many requests hang. Returns whether they do. */
     public boolean awaitHanging(int requests, Duration patience) throws InterruptedException {
         return parked.await(requests, patience);
     }

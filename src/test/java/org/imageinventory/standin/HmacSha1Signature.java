@@ -4,7 +4,9 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The older HMAC-SHA1: all parameters are signed, wherever they stand, and so is the signature's own data. */
+/**
+ * The older HMAC-SHA1. It signs all parameters of query and body, including those that describe the signature itself.
+ */
 record HmacSha1Signature(
         String accessKeyId,
         @Nullable String securityToken,

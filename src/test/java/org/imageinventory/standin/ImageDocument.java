@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** An image that was given as a text: served byte for byte, whatever it is. */
+/** An image that was given as a text. It is served byte for byte, whatever it contains. */
 final class ImageDocument implements ServedImage {
 
     private final byte[] json;

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What a request asks for: all given filters must match. */
+/** The filter of a request. An image must match all its conditions. */
 final class ImageFilter implements Predicate<ServedImage> {
 
     private static final List<String> EXACT = List.of(
@@ -35,7 +35,7 @@ final class ImageFilter implements Predicate<ServedImage> {
         }
         add("ImageName", parameters.text("ImageName"), (image, wanted) -> orEmpty(image.text("ImageName"))
                 .contains(wanted));
-        // Asked for as Ecs, answered as ECS.
+        // Requests contain Ecs, responses ECS.
         add(
                 "PackageType",
                 parameters.text("PackageType"),
@@ -87,7 +87,10 @@ final class ImageFilter implements Predicate<ServedImage> {
         }
     }
 
-    /** Instance types with a graphics card need images of the graphics category. */
+    /**
+     * Returns the category of an instance type. Instance types with a graphics card need images of the graphics
+     * category.
+     */
     static String categoryOf(String instanceType) {
         String lower = instanceType.toLowerCase(Locale.ROOT);
         return lower.contains("graphics") || lower.contains("gpu") ? "eds.gpu.category" : "eds.cpu.category";

@@ -96,7 +96,7 @@ final class ImageFilterTest {
         assertThat(inventory.ids(Map.of("ProductType", "CloudDesktop"))).containsExactly("imgc-2");
     }
 
-    /** The made-up images answer filters without their documents, so both must agree. */
+    /** Generated images are filtered without their documents, so both ways must return the same images. */
     @ParameterizedTest
     @CsvSource({
         "Status, CREATING",

@@ -2,16 +2,16 @@ package org.imageinventory.standin;
 
 import java.util.List;
 
-/** The images that an inventory begins with, by position. */
+/** The initial images of an inventory, by position. */
 interface ImageSource {
 
     int size();
 
     ServedImage image(int position);
 
-    /** The name that the image at a position is addressed by. */
+    /** Returns the ID by which the image at a position is addressed. */
     String id(int position);
 
-    /** Where the images of this id are; several only in a list with duplicates. */
+    /** Returns the positions of the images with this ID. There are several only in a list with duplicates. */
     List<Integer> positions(String id);
 }

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The images of one account: a source's, as changed since. An image is addressed by the ImageId that it had when it came
- * into the inventory, whatever later changes make of that field.
+ * The images of one account: those of a source, with all later changes. An image is addressed by the ImageId that it
+ * had when it was added, even if a later change modifies that field.
  */
 public final class Inventory {
 
@@ -33,41 +33,44 @@ public final class Inventory {
         this.source = source;
     }
 
-    /** The seeded images of an account and region: the same for the same numbers, always. */
+    /** Returns the generated images of an account and region. The same numbers always give the same images. */
     public static Inventory seeded(long seed, int images, long uid, String region) {
         return new Inventory(new SeededInventory(seed, images, uid, region));
     }
 
-    /** Exactly these documents in this order, served byte for byte; the same one twice if it is given twice. */
+    /**
+     * Returns exactly these documents in this order, served byte for byte. A document that is given twice is served
+     * twice.
+     */
     public static Inventory of(List<String> documents) {
         return new Inventory(new ListedImages(documents));
     }
 
-    /** Adds a document at the list's end and returns what it is addressed by. */
+    /** Adds a document at the end of the list. Returns the ID by which it is addressed. */
     public synchronized String add(String json) {
         order.forget();
         return added.add(json);
     }
 
     /**
-     * Adds bytes at the list's end, which are served whatever they are.
+     * Adds bytes at the end of the list. They are served unchanged.
      *
-     * @param id what a request for one image finds them by
-     * @param product what a request for a product's images finds them by
+     * @param id the image ID by which requests find them
+     * @param product the product by which requests find them
      */
     public synchronized void addRaw(String id, String product, byte[] json) {
         order.forget();
         added.add(id, new RawImage(id, product, json));
     }
 
-    /** Adds a document at the list's beginning, which moves all others by one. */
+    /** Adds a document at the beginning of the list, which moves all others by one place. */
     public synchronized String addFirst(String json) {
         order.forget();
         addedFirst.add(0, added.size());
         return added.add(json);
     }
 
-    /** Puts another document in an image's place. */
+    /** Replaces the document of an image. */
     public synchronized void replace(String id, String json) {
         for (int slot : slots(id)) {
             replaced.put(slot, new ImageDocument(json, otherProducts.getOrDefault(slot, Set.of())));
@@ -75,17 +78,17 @@ public final class Inventory {
         order.forget();
     }
 
-    /** Sets the given fields; a null value removes one (RFC 7396). */
+    /** Sets the given fields. A null value removes a field (RFC 7396). */
     public void patch(String id, Map<String, ?> fields) {
         patch(id, Json.MAPPER.writeValueAsString(fields));
     }
 
-    /** Merges a JSON document into an image's (RFC 7396). */
+    /** Merges a JSON document into that of an image (RFC 7396). */
     public synchronized void patch(String id, String mergePatch) {
         replace(id, MergePatch.applied(json(id), mergePatch));
     }
 
-    /** Names products that the image supports besides its ProductType. */
+    /** Sets the products that the image supports in addition to its ProductType. */
     public synchronized void supports(String id, String... products) {
         for (int slot : slots(id)) {
             otherProducts.put(slot, Set.of(products));
@@ -98,18 +101,18 @@ public final class Inventory {
         order.forget();
     }
 
-    /** Brings a deleted image back where it was. */
+    /** Restores a deleted image at its earlier place. */
     public synchronized void restore(String id) {
         slots(id).forEach(deleted::clear);
         order.forget();
     }
 
-    /** Applies a change when this many more ListImage requests have been answered from here. */
+    /** Applies a change after this many further responses to ListImage requests. */
     public synchronized void after(int requests, Consumer<Inventory> change) {
         script.after(requests, change);
     }
 
-    /** An image's document, deleted or not. */
+    /** Returns an image's document, even if the image is deleted. */
     public synchronized String json(String id) {
         return new String(image(slots(id).get(0)).json(), UTF_8);
     }
@@ -118,34 +121,34 @@ public final class Inventory {
         return deleted.get(slots(id).get(0));
     }
 
-    /** How many images the list has now. */
+    /** Returns the current number of images in the list. */
     public synchronized int size() {
         return positions(new ImageFilter(Parameters.of(Map.of()))).length;
     }
 
-    /** The ids of the list as it is now, in order. */
+    /** Returns the IDs of the current list, in order. */
     public List<String> ids() {
         return ids(Map.of());
     }
 
-    /** The ids of the images that a request with these parameters would get in all its pages. */
+    /** Returns the IDs of the images that a request with these parameters would get in all its pages. */
     public synchronized List<String> ids(Map<String, String> parameters) {
         return Arrays.stream(positions(new ImageFilter(Parameters.of(parameters))))
                 .mapToObj(this::id)
                 .toList();
     }
 
-    /** The documents that the whole list consists of now. */
+    /** Returns the documents of the whole current list. */
     public List<JsonNode> served() {
         return served(Map.of());
     }
 
-    /** The documents that a request with these parameters (by their wire names) would get in all its pages. */
+    /** Returns the documents that a request with these parameters (by their wire names) would get in all its pages. */
     public List<JsonNode> served(Map<String, String> parameters) {
         return servedText(parameters).stream().map(Json::lenient).toList();
     }
 
-    /** As {@link #served(Map)}, byte for byte as on the wire. */
+    /** Returns the same as {@link #served(Map)}, byte for byte as sent. */
     public synchronized List<String> servedText(Map<String, String> parameters) {
         return Arrays.stream(positions(new ImageFilter(Parameters.of(parameters))))
                 .mapToObj(slot -> new String(image(slot).json(), UTF_8))

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** The package's one JSON mapper: takes documents as they come, odd ones included. */
+/** The only JSON mapper of this package. It accepts unusual documents. */
 final class Json {
 
     static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -29,7 +29,7 @@ final class Json {
         return MAPPER.writeValueAsBytes(value);
     }
 
-    /** Nothing where the text is no JSON: an image may be served that no parser takes. */
+    /** Returns a missing node if the text is not JSON, because images that no parser accepts can be served. */
     static JsonNode lenient(String text) {
         try {
             return MAPPER.readTree(text);

@@ -3,7 +3,7 @@ package org.imageinventory.standin;
 import java.time.Duration;
 import java.util.Random;
 
-/** How long an answer takes: a fixed time, and up to some more. */
+/** The time until a response: a fixed part, and a random part up to a limit. */
 record Latency(Duration fixed, Duration jitter, Random random) {
 
     static Latency of(Duration fixed, Duration jitter) {

@@ -3,7 +3,7 @@ package org.imageinventory.standin;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The action itself: from parameters to a page, through the faults that change pages. */
+/** The action itself. It creates a page from parameters, and applies the faults that change pages. */
 final class ListImage {
 
     static final int DEFAULT_PAGE_SIZE = 10;

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A ListImage request that reached the stand-in.
  *
- * @param number its place among all ListImage requests, from 1
- * @param nanos when it came, on the monotonic clock
- * @param at when it came, on the stand-in's clock
- * @param account whose key signed it, null where the signature was refused
- * @param parameters as decoded, by their wire names
- * @param origins where each parameter stood
+ * @param number its number among all ListImage requests, from 1
+ * @param nanos time of arrival, on the monotonic clock
+ * @param at time of arrival, on the stand-in's clock
+ * @param account the account whose key signed it; null if the signature was refused
+ * @param parameters the decoded parameters, by their wire names
+ * @param origins the place of each parameter in the request
  */
 public record ListImageCall(
         long number,
@@ -27,7 +27,7 @@ public record ListImageCall(
         return single != null ? single : parameters.get("ProductTypeList.1");
     }
 
-    /** The page asked for; 0 where the text is no number. */
+    /** Returns the requested page. Returns 0 if the text is not a number. */
     public int page() {
         return number("PageNumber", 1);
     }

@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Which images match which filter, in order: found once for all pages of a walk, forgotten when an image changes. */
+/**
+ * The images that match a filter, in order. They are searched once for all pages of a walk, and searched again after an
+ * image changes.
+ */
 final class ListOrder {
 
     private static final int FILTERS_KEPT = 32;

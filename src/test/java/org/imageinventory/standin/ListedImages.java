@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Exactly these documents in this order, the same one twice if it is given twice. */
+/** Exactly these documents in this order. A document that is given twice is listed twice. */
 final class ListedImages implements ImageSource {
 
     private final List<ServedImage> documents = new ArrayList<>();
@@ -17,7 +17,7 @@ final class ListedImages implements ImageSource {
         texts.forEach(this::add);
     }
 
-    /** Adds one at the end and says what it is addressed by. */
+    /** Adds a document at the end. Returns the ID by which it is addressed. */
     String add(String text) {
         var document = new ImageDocument(text, Set.of());
         String named = document.text("ImageId");

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** RFC 7396: objects merge, null removes, all else replaces. */
+/** RFC 7396: objects are merged, null removes, and all other values replace. */
 final class MergePatch {
 
     private MergePatch() {}

@@ -1,6 +1,6 @@
 package org.imageinventory.standin;
 
-/** Scatters numbers, so that an image's fields come from its position without a generator's state. */
+/** Hash functions that derive an image's fields from its position, without the state of a generator. */
 final class Mix {
 
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
@@ -14,7 +14,7 @@ final class Mix {
         return result ^ (result >>> 31);
     }
 
-    /** Scatters so that {@link #gathered} finds the way back. */
+    /** Scatters a value. {@link #gathered} reverses it. */
     static long scattered(long value, long key) {
         long result = (value ^ key) * MULTIPLIER;
         result ^= result >>> 32;
@@ -27,7 +27,7 @@ final class Mix {
         return (result * INVERSE) ^ key;
     }
 
-    /** The number that multiplies an odd one to 1 modulo 2^64: each Newton step doubles the right bits. */
+    /** Returns the inverse of an odd number modulo 2^64. Each Newton step gives twice as many correct bits. */
     private static long inverse(long odd) {
         long inverse = odd;
         for (int step = 0; step < 6; step++) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Remembers used nonces for as long as a request that carries one could pass the clock's check. */
+/** The nonces of the past requests. A nonce is kept as long as a request with it could pass the check of its time. */
 final class Nonces {
 
     private final Duration kept;

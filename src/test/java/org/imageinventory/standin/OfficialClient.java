@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Calls the stand-in through Alibaba's own library, which signs as it does for the real API. */
+/** Calls to the stand-in through Alibaba's own library, which signs as for the real API. */
 final class OfficialClient {
 
     private final Client client;
@@ -43,7 +43,7 @@ final class OfficialClient {
                 .setAccessKeySecret("test-secret");
     }
 
-    /** An answer as it came. */
+    /** A response as received. */
     record Got(int status, Map<String, String> headers, String body) {
 
         JsonNode json() {
@@ -55,7 +55,7 @@ final class OfficialClient {
         }
     }
 
-    /** Sends the first map in the query and the second in the body, as the generated SDK splits them. */
+    /** Sends the first map in the query and the second one in the body, as the generated SDK does. */
     Got call(Map<String, ?> query, @Nullable Map<String, ?> body) throws Exception {
         return call("ListImage", query, body);
     }

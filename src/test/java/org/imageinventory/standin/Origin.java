@@ -1,6 +1,6 @@
 package org.imageinventory.standin;
 
-/** Where a parameter stood in the request. */
+/** The place of a parameter in the request. */
 public enum Origin {
     QUERY,
     BODY

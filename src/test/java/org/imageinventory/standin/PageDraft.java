@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page before it is written down.
+ * A page before it is written as JSON.
  *
- * @param count the number that Count really is
- * @param countJson what Count says, null to leave it out
- * @param dataJson what Data says instead of the images; null for the images, empty to leave it out
- * @param requestId null to leave it out
+ * @param count the correct value of Count
+ * @param countJson the JSON text of Count; null to omit it
+ * @param dataJson the JSON text of Data instead of the images; null for the images, empty to omit Data
+ * @param requestId null to omit it
  */
 record PageDraft(
         int pageSize,

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Faults in what a page says. */
+/** Faults in the content of a page. */
 final class PageFaultTest {
 
     private final StandIn api = StandIn.builder().images(30).build().start();

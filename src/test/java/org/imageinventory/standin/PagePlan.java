@@ -4,10 +4,10 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of the list a page shows.
+ * The part of the list that a page contains.
  *
- * @param overlap by how many images each page but the first begins too early
- * @param shuffle the seed that mixes the list for this page alone, null for its own order
+ * @param overlap number of images by which each page except the first begins too early
+ * @param shuffle the seed that shuffles the list for this page only; null for the list's own order
  */
 record PagePlan(int pageNumber, int pageSize, int overlap, @Nullable Long shuffle) {
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The decoded parameters of a request, from query and form body alike. */
+/** The decoded parameters of a request, from the query and the form body. */
 final class Parameters {
 
     private final Map<String, String> values = new TreeMap<>();
@@ -55,7 +55,7 @@ final class Parameters {
         return Collections.unmodifiableMap(origins);
     }
 
-    /** The value, or null where it is missing or empty: an empty filter is none. */
+    /** Returns a value. Returns null if it is missing or empty, because an empty filter means no filter. */
     @Nullable
     String text(String name) {
         String value = values.get(name);
@@ -67,7 +67,7 @@ final class Parameters {
         return value == null ? otherwise : value;
     }
 
-    /** The elements of {@code name.1}, {@code name.2}, … in the order of their numbers. */
+    /** Returns the elements of {@code name.1}, {@code name.2}, … in the order of their numbers. */
     List<String> list(String name) {
         Map<Integer, String> elements = new TreeMap<>();
         values.forEach((key, value) -> {
@@ -79,7 +79,7 @@ final class Parameters {
         return List.copyOf(elements.values());
     }
 
-    /** The pairs of {@code TagList.1.Key} and {@code TagList.1.Value}. */
+    /** Returns the pairs of {@code TagList.1.Key} and {@code TagList.1.Value}. */
     List<Tag> tags() {
         List<Tag> tags = new ArrayList<>();
         values.forEach((key, value) -> {
@@ -99,6 +99,6 @@ final class Parameters {
         return number.matches("[1-9]\\d{0,5}") ? Integer.parseInt(number) : 0;
     }
 
-    /** A tag asked for; a null value stands for any. */
+    /** A requested tag. A null value matches any value. */
     record Tag(String key, @Nullable String value) {}
 }

@@ -23,7 +23,7 @@ final class ParkedExchanges {
         }
     }
 
-    /** Waits until so many hang. */
+    /** Waits until this many requests hang. Returns whether they do. */
     boolean await(int number, Duration patience) throws InterruptedException {
         lock.lock();
         try {

@@ -4,7 +4,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** The two encodings of a parameter: as sent (form encoding) and as signed (RFC 3986). */
+/** The two encodings of a parameter: form encoding when sent, and RFC 3986 when signed. */
 final class PercentEncoding {
 
     private PercentEncoding() {}

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The gateway's errors, in its words. */
+/** The gateway's errors, with its own texts. */
 final class Problems {
 
     private Problems() {}

@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** At most so many requests in any second of an account. */
+/** The maximum number of requests per second and account. */
 final class RateLimit {
 
     private static final Duration WINDOW = Duration.ofSeconds(1);
@@ -21,12 +21,12 @@ final class RateLimit {
         this.clock = clock;
     }
 
-    /** Zero for no limit. */
+    /** Sets the limit. Zero means no limit. */
     synchronized void set(int number) {
         requestsPerSecond = number;
     }
 
-    /** Zero if the request may pass, else how long to wait. */
+    /** Returns how long a request must wait. Returns zero if it may pass. */
     synchronized Duration waitFor(String account) {
         if (requestsPerSecond <= 0) {
             return Duration.ZERO;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/** One TCP connection that shows what the stand-in does to it, without a client's retries. */
+/** One TCP connection that shows what the stand-in sends, without a client's retries. */
 final class RawConnection implements AutoCloseable {
 
     private final Socket socket;
@@ -25,7 +25,7 @@ final class RawConnection implements AutoCloseable {
         in = socket.getInputStream();
     }
 
-    /** An answer's status, headers by lower-case name, and body. */
+    /** A response: its status, headers by lower-case name, and body. */
     record Reply(int status, Map<String, String> headers, String body) {
 
         JsonNode json() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An element that is not looked into: it may be no JSON, no object, no text at all. */
+/** An element that the stand-in does not parse. It may not be JSON, an object, or even text. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record RawImage(String id, String product, byte[] json) implements ServedImage {
 

@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ListImage request and what became of it.
+ * A ListImage request and its result.
  *
- * @param status the HTTP status decided on, even where a fault kept it from arriving
- * @param code the API's code: "200", or an error's
- * @param faults the names of the faults that hit it
- * @param images how many images its page had
+ * @param status the HTTP status of the response, even if a fault prevented its arrival
+ * @param code the API's code: "200", or that of an error
+ * @param faults the names of the faults that affected it
+ * @param images number of images in its page
  */
 public record RecordedRequest(
         ListImageCall call, int status, String code, List<String> faults, int images, String requestId) {

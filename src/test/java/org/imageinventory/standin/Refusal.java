@@ -2,7 +2,7 @@ package org.imageinventory.standin;
 
 import java.util.Map;
 
-/** A request that is answered with the gateway's error body. */
+/** A request that gets the gateway's error body as its response. */
 final class Refusal extends RuntimeException {
 
     private final transient Answer.Problem problem;

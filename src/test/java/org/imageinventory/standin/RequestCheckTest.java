@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Requests that no well-behaved library sends. */
+/** Requests that no correct library sends. */
 final class RequestCheckTest {
 
     private final StandIn api = StandIn.builder().images(3).build().start();

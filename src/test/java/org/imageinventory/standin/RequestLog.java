@@ -29,7 +29,7 @@ final class RequestLog {
         }
     }
 
-    /** Waits until so many are there. */
+    /** Waits until the log has this many requests. Returns whether it does. */
     boolean await(int number, Duration patience) throws InterruptedException {
         lock.lock();
         try {

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes a made-up image with every field that the API documents, in the document's order. */
+/** The document of a generated image, with every field that the API documents, in the documented order. */
 final class SeededDocument {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");

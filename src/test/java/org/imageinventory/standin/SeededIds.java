@@ -1,6 +1,6 @@
 package org.imageinventory.standin;
 
-/** Ids from positions and back, so that an image is found by its id without a table. */
+/** A mapping from positions to IDs and back. An image is found by its ID without a table. */
 final class SeededIds {
 
     private static final String CUSTOM = "imgc-0";
@@ -20,12 +20,12 @@ final class SeededIds {
         this.seed = seed;
     }
 
-    /** One image in twenty-five comes with the system. */
+    /** Whether the image is a system image. One image in twenty-five is. */
     boolean isSystem(int position) {
         return position % SYSTEM_SHARE == 0;
     }
 
-    /** Says what it is, and is the same for every account. */
+    /** Returns an ID that describes the system. It is the same for every account. */
     String systemId(int position) {
         int number = position / SYSTEM_SHARE;
         return SYSTEM[number % SYSTEM.length] + "-v" + number;
@@ -39,7 +39,10 @@ final class SeededIds {
         return VERSION + base36(Mix.scattered(position, seed + version)).substring(2);
     }
 
-    /** Where an image of this id would be; -1 for nowhere. The caller compares the ids, so a guess will do. */
+    /**
+     * Returns the position that an image with this ID would have; -1 if there is none. It may be wrong, because the
+     * caller compares the IDs.
+     */
     int position(String id) {
         try {
             if (id.startsWith(CUSTOM)) {

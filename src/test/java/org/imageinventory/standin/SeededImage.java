@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** One made-up image: every field comes from seed and position alone, when it is asked for. */
+/** One generated image. Every field is computed on request, from the seed and the position only. */
 final class SeededImage implements ServedImage {
 
     private final SeededInventory inventory;
@@ -105,12 +105,15 @@ final class SeededImage implements ServedImage {
         return 1 + below(9, 9);
     }
 
-    /** The image it was made from: one before it, so that no line of parents bites its tail; -1 for none. */
+    /**
+     * Returns the position of the parent image; -1 if there is none. The parent has a lower position, so there are no
+     * cycles.
+     */
     int parentPosition() {
         return isSystem() || position == 0 ? -1 : below(10, position);
     }
 
-    /** The image that comes with the system next before the parent. */
+    /** Returns the nearest system image at or before the parent. */
     int basePosition() {
         int base = parentPosition();
         while (base > 0 && !inventory.ids().isSystem(base)) {
@@ -178,7 +181,9 @@ final class SeededImage implements ServedImage {
         return pick(30, SeededValues.NAMES) + "-" + position;
     }
 
-    /** A number from 0 up to the bound; the salt tells one use from another. */
+    /**
+     * Returns a number from 0 up to, but not including, the bound. The salt makes the uses independent of each other.
+     */
     int below(int salt, int bound) {
         return (int) Long.remainderUnsigned(Mix.mixed(seed + salt), bound);
     }
@@ -191,7 +196,7 @@ final class SeededImage implements ServedImage {
         return values.get(below(salt, values.size()));
     }
 
-    /** Hexadecimal digits in groups of these lengths. */
+    /** Returns hexadecimal digits in groups of these lengths. */
     String hex(int salt, int... lengths) {
         String digits = "%016x%016x".formatted(Mix.mixed(seed + salt), Mix.mixed(seed - salt));
         var text = new StringBuilder();

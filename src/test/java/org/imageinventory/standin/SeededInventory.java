@@ -3,7 +3,7 @@ package org.imageinventory.standin;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** Images made up from a seed and their position when they are asked for: a million of them take no memory. */
+/** Images that are generated on request from a seed and their position. A million of them need no memory. */
 final class SeededInventory implements ImageSource {
 
     private static final int CACHED_UP_TO = 200_000;

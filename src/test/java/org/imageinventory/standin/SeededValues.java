@@ -3,7 +3,7 @@ package org.imageinventory.standin;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The words that made-up images are made of; a value that stands several times comes up that much more often. */
+/** The values of generated images. A value that is listed several times occurs that much more often. */
 final class SeededValues {
 
     /** An operating system in the API's five ways of naming one. */
@@ -71,7 +71,7 @@ final class SeededValues {
 
     private SeededValues() {}
 
-    /** Some neighbours in a list that is a ring. */
+    /** Returns consecutive values of a list. After its end, the list continues at its start. */
     static List<String> turned(List<String> ring, int first, int count) {
         return IntStream.range(first, first + count)
                 .mapToObj(index -> ring.get(index % ring.size()))

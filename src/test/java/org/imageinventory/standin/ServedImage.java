@@ -4,23 +4,23 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An image as the list shows it, and what filters ask about it. */
+/** An image as the list returns it, and the values that filters need. */
 interface ServedImage {
 
-    /** Its element of Data, as it goes out. */
+    /** Returns its element of Data, as sent. */
     byte[] json();
 
-    /** A scalar field as text, null if it has none. */
+    /** Returns a scalar field as text; null if it is absent. */
     @Nullable
     String text(String field);
 
-    /** The texts of a list field. */
+    /** Returns the texts of a list field. */
     List<String> texts(String field);
 
-    /** Where it is available. */
+    /** Returns the regions in which the image is available. */
     Collection<String> regions();
 
-    /** The products it can be used with, which no field of the answer tells. */
+    /** Returns the products that can use the image. No field of the response contains them. */
     Collection<String> products();
 
     boolean hasTag(String key, @Nullable String value);

@@ -2,7 +2,7 @@ package org.imageinventory.standin;
 
 import org.jspecify.annotations.Nullable;
 
-/** A request's claim about who sent it, ready to be checked. */
+/** The signature of a request, not yet checked. */
 interface Signature {
 
     String accessKeyId();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Says whose request it is, or refuses it. */
+/** The check that determines the key of a request, or refuses the request. */
 final class SignatureCheck {
 
     private static final Duration WINDOW = Duration.ofMinutes(15);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Alibaba's own library signs, the stand-in checks. */
+/** Alibaba's own library signs, and the stand-in checks the signature. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SignatureTest {
 

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** A request target that is signed the older way, all in the query, for tests that look at bytes and sockets. */
+/** A request target with the older signature, completely in the query, for tests of bytes and sockets. */
 final class SignedTarget {
 
     private SignedTarget() {}

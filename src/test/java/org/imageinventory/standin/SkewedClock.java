@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** A server's clock that can be wrong. */
+/** A server clock that can be wrong. */
 final class SkewedClock extends Clock {
 
     private final Clock right;

@@ -69,7 +69,7 @@ public final class StandIn implements AutoCloseable {
         var made = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
         made.setHost(bind);
         made.setPort(port);
-        // Long enough for a client to lose its patience with a request that hangs.
+        // Longer than the timeout of a client whose request hangs.
         made.setIdleTimeout(Duration.ofMinutes(10).toMillis());
         return made;
     }
@@ -95,12 +95,12 @@ public final class StandIn implements AutoCloseable {
         }
     }
 
-    /** Where to call it, without a path. */
+    /** Returns the URL to call, without a path. */
     public URI endpoint() {
         return URI.create("http://" + address());
     }
 
-    /** Host and port, as Alibaba's Config.setEndpoint takes it. */
+    /** Returns host and port in the form that Alibaba's Config.setEndpoint accepts. */
     public String address() {
         return bind + ":" + port();
     }
@@ -113,13 +113,13 @@ public final class StandIn implements AutoCloseable {
         return region;
     }
 
-    /** Lets another key in; the first key of an account makes its inventory. */
+    /** Registers another key. The first key of an account creates the account's inventory. */
     public void register(AccessKey key) {
         accounts.register(key);
         signatures.register(key);
     }
 
-    /** The inventory of the first key's account. */
+    /** Returns the inventory of the first key's account. */
     public Inventory inventory() {
         return accounts.inventory(accounts.first());
     }
@@ -132,12 +132,12 @@ public final class StandIn implements AutoCloseable {
         return faults;
     }
 
-    /** Every ListImage request so far, refused ones too, in the order of their answers. */
+    /** Returns all ListImage requests so far, including refused ones, in the order of their responses. */
     public List<RecordedRequest> requests() {
         return log.all();
     }
 
-    /** Waits until this many ListImage requests have come, and says whether they have. */
+    /** Waits until this many ListImage requests have arrived. Returns whether they have. */
     public boolean awaitRequests(int number, Duration patience) throws InterruptedException {
         return log.await(number, patience);
     }
@@ -154,17 +154,20 @@ public final class StandIn implements AutoCloseable {
         latency = Latency.of(fixed, jitter);
     }
 
-    /** Throttles each account beyond this; zero for no limit. */
+    /** Throttles each account above this rate. Zero means no limit. */
     public void rateLimit(int requestsPerSecond) {
         rateLimit.set(requestsPerSecond);
     }
 
-    /** The largest page, 100 unless set: larger ones are cut to it and say so. */
+    /**
+     * Sets the largest page size (100 by default). A larger size is reduced to it, and the response contains the
+     * reduced size.
+     */
     public void maximumPageSize(int images) {
         listImage.maximumPageSize(images);
     }
 
-    /** Puts the server's clock ahead, or behind: its Date header and what it takes for an expired time stamp. */
+    /** Sets the server's clock ahead, or back. This changes its Date header and its check for expired time stamps. */
     public void clockSkew(Duration ahead) {
         clock.skew(ahead);
     }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a {@link StandIn} begins with. */
+/** The initial settings of a {@link StandIn}. */
 public final class StandInBuilder {
 
     final List<AccessKey> keys = new ArrayList<>();
@@ -20,7 +20,7 @@ public final class StandInBuilder {
 
     StandInBuilder() {}
 
-    /** How many made-up images each account has that is given no inventory of its own; 100 unless set. */
+    /** Sets the number of generated images (100 by default) of each account without its own inventory. */
     public StandInBuilder images(int number) {
         images = number;
         return this;
@@ -31,7 +31,7 @@ public final class StandInBuilder {
         return this;
     }
 
-    /** A plain key of the default account. */
+    /** Adds a plain key of the default account. */
     public StandInBuilder accessKey(String id, String secret) {
         return accessKey(AccessKey.of(id, secret));
     }
@@ -41,7 +41,7 @@ public final class StandInBuilder {
         return this;
     }
 
-    /** Exactly these documents for the default account, in this order. */
+    /** Sets the documents of the default account, in this order. */
     public StandInBuilder documents(List<String> json) {
         return inventory(AccessKey.DEFAULT_ACCOUNT, Inventory.of(json));
     }
@@ -51,19 +51,19 @@ public final class StandInBuilder {
         return this;
     }
 
-    /** The endpoint region it stands for; other regions have other images for the same seed. */
+    /** Sets the endpoint region. With the same seed, other regions have other images. */
     public StandInBuilder region(String id) {
         region = id;
         return this;
     }
 
-    /** 0, as unless set, for a free one. */
+    /** Sets the port. 0, the default, selects a free port. */
     public StandInBuilder port(int number) {
         port = number;
         return this;
     }
 
-    /** The address to listen on; the loopback address unless set. */
+    /** Sets the address to listen on. The default is the loopback address. */
     public StandInBuilder bind(String address) {
         bind = address;
         return this;

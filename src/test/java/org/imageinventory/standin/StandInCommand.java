@@ -14,11 +14,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Starts the stand-in alone, for a sync or another client that runs elsewhere. */
+/** A command that starts only the stand-in, for a sync or another client that runs elsewhere. */
 @Command(
         name = "stand-in",
-        description =
-                "Answers ListImage calls like Alibaba Cloud's App Streaming API, from made-up images, until interrupted.",
+        description = "Simulates the ListImage API of Alibaba Cloud with generated images, until interrupted.",
         showDefaultValues = true,
         sortOptions = false)
 public final class StandInCommand implements Callable<Integer> {
@@ -29,19 +28,19 @@ public final class StandInCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "shows this text")
-    @SuppressWarnings("UnusedVariable") // by this class, not by picocli
+    @SuppressWarnings("UnusedVariable") // picocli uses it, this class does not
     private boolean helpWanted;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "port to listen on; 0 for a free one")
+    @Option(names = "--port", paramLabel = "PORT", description = "port to listen on; 0 selects a free port")
     private int port = 8080;
 
     @Option(names = "--bind", paramLabel = "ADDRESS", description = "address to listen on")
     private String bind = "127.0.0.1";
 
-    @Option(names = "--region", paramLabel = "ID", description = "endpoint region it stands for")
+    @Option(names = "--region", paramLabel = "ID", description = "endpoint region that it represents")
     private String region = "cn-shanghai";
 
-    @Option(names = "--images", paramLabel = "N", description = "how many images; a million need no memory")
+    @Option(names = "--images", paramLabel = "N", description = "number of images; even a million need no memory")
     private int images = 3000;
 
     @Option(names = "--seed", paramLabel = "N", description = "the same seed gives the same images and random faults")
@@ -56,10 +55,10 @@ public final class StandInCommand implements Callable<Integer> {
     @Option(names = "--security-token", paramLabel = "TOKEN", description = "the STS token that calls must carry")
     private @Nullable String securityToken;
 
-    @Option(names = "--latency", paramLabel = "TIME", description = "how long each answer takes, like 20ms")
+    @Option(names = "--latency", paramLabel = "TIME", description = "time until each response, for example 20ms")
     private Duration latency = Duration.ZERO;
 
-    @Option(names = "--jitter", paramLabel = "TIME", description = "up to this much more")
+    @Option(names = "--jitter", paramLabel = "TIME", description = "maximum additional random time")
     private Duration jitter = Duration.ZERO;
 
     @Option(names = "--rate-limit", paramLabel = "N", description = "requests per second and account; 0 for no limit")
@@ -72,7 +71,7 @@ public final class StandInCommand implements Callable<Integer> {
             names = "--fault",
             paramLabel = "NAME[=ARGUMENT][:SHARE]",
             description =
-                    "a fault in this share of the requests, like throttle=200ms:0.1; repeatable. Known: ${COMPLETION-CANDIDATES}",
+                    "fault in a share of requests, such as throttle=200ms:0.1; repeatable. Faults: ${COMPLETION-CANDIDATES}",
             completionCandidates = FaultNames.class)
     private List<FaultOption> faults = new ArrayList<>();
 
@@ -81,7 +80,7 @@ public final class StandInCommand implements Callable<Integer> {
 
     private StandInCommand() {}
 
-    /** What {@code --fault} takes, for the help text. */
+    /** The names that {@code --fault} accepts, for the help text. */
     static final class FaultNames extends ArrayList<String> {
         FaultNames() {
             for (FaultKind kind : FaultKind.values()) {
@@ -90,7 +89,7 @@ public final class StandInCommand implements Callable<Integer> {
         }
     }
 
-    /** Serves until the thread is interrupted or the process ends, and returns an exit code. */
+    /** Serves until the thread is interrupted or the process ends. Returns an exit code. */
     public static int run(String... args) {
         return commandLine().execute(args);
     }
@@ -116,7 +115,7 @@ public final class StandInCommand implements Callable<Integer> {
             api.rateLimit(rateLimit);
             api.maximumPageSize(pageSizeCap);
             for (int index = 0; index < faults.size(); index++) {
-                // Each its own seed, or they would hit the same requests.
+                // With the same seed, faults would affect the same requests.
                 api.faults().add(faults.get(index).rule(seed + index));
             }
             api.start();
@@ -133,10 +132,10 @@ public final class StandInCommand implements Callable<Integer> {
     private void announce(StandIn api, PrintWriter out) {
         String secret = accessKeySecret.equals(KNOWN_SECRET) ? KNOWN_SECRET : "(as given)";
         out.printf("ListImage of %s, %d images, seed %d: %s%n%n", region, images, seed, api.endpoint());
-        out.printf("Point a client at it:%n");
+        out.printf("Settings for a client:%n");
         out.printf("  ALIBABA_CLOUD_ACCESS_KEY_ID=%s ALIBABA_CLOUD_ACCESS_KEY_SECRET=%s%n", accessKeyId, secret);
         out.printf("  inventory.endpoints.%s=%s%n%n", region, api.endpoint());
-        out.printf("Change it while it runs, from this machine, at %s:%n", api.endpoint());
+        out.printf("To change it while it runs, call %s from this machine:%n", api.endpoint());
         Control.urls().forEach(url -> out.printf("  %s%n", url));
         out.flush();
     }

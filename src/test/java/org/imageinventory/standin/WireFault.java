@@ -2,5 +2,5 @@ package org.imageinventory.standin;
 
 import java.util.function.Consumer;
 
-/** A fault on the way: the answer is ready, its sending goes wrong. */
+/** A fault while sending a response that is otherwise correct. */
 record WireFault(String name, Consumer<Exchange> sending) implements Fault {}

@@ -1,4 +1,7 @@
-/** An API that stands in for Alibaba Cloud's: answers signed ListImage calls from an inventory that tests can change and break. */
+/**
+ * The stand-in for Alibaba Cloud's API. It responds to signed ListImage calls from an inventory that tests can change,
+ * and simulates faults.
+ */
 @NullMarked
 package org.imageinventory.standin;
 

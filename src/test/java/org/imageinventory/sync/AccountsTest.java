@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several accounts, each with a key of its own. */
+/** Several accounts, each with its own key. */
 class AccountsTest {
 
     @RegisterExtension

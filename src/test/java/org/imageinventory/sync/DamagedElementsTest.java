@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Elements that are garbled on their way, once or every time: they cost neither their scope nor the other images. */
+/** Elements that are garbled during transfer, once or every time. The scope and the other images are complete. */
 class DamagedElementsTest {
 
     private static final String GARBLED = "{\"ImageId\":\"garbled\",\"ProductType\":\"CloudApp\",\"Rating\":1x}";

@@ -12,7 +12,7 @@ import org.imageinventory.testing.Program;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A dry run compares and tells, and writes nothing but its own log. */
+/** A dry run compares and prints the differences. It writes only its own log. */
 class DryRunTest {
 
     @RegisterExtension

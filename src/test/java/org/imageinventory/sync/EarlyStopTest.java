@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** SIGTERM before the job has begun ends the program as well, soon and without a fuss. */
+/** SIGTERM before the job has begun also ends the program, quickly and without errors. */
 class EarlyStopTest {
 
     @RegisterExtension
@@ -50,7 +50,8 @@ class EarlyStopTest {
         try (var other = database.dataSource().getConnection();
                 var statement = other.createStatement()) {
             other.setAutoCommit(false);
-            statement.execute("CREATE SCHEMA inventory"); // until it is committed or not, nobody else can
+            // Until this is committed or rolled back, no other session can create the schema.
+            statement.execute("CREATE SCHEMA inventory");
             try (var child = ChildProgram.start(Program.on(database, api), "sync")) {
                 tables.await(
                         """

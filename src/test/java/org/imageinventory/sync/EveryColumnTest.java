@@ -26,7 +26,10 @@ import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** After a first sync every column and row says what was served: seeded images, the documented example, odd ones. */
+/**
+ * After a first sync, every column and row has the values that were served. The images are generated ones, the
+ * documented example, and odd ones.
+ */
 class EveryColumnTest {
 
     @RegisterExtension
@@ -169,7 +172,7 @@ class EveryColumnTest {
     @Test
     void everythingUnknownAndMalformedIsListed() {
         var expected = new TreeMap<>(OddDocuments.ANOMALIES);
-        // The documented example's region state names another image than the one it stands in.
+        // In the documented example, the region state names a different image than the image that contains it.
         expected.put("ImageRegionDistributeList[].ImageId malformed", 1L);
 
         assertThat(tables.rows("SELECT * FROM inventory.field_anomaly").stream()

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Each interval contains its change: it starts at a walk that is known to have seen the old state. */
+/** Each interval contains its change. It starts with a walk that is known to have seen the old state. */
 class EvidenceTest {
 
     @RegisterExtension
@@ -58,14 +58,14 @@ class EvidenceTest {
         assertThat(secondRevisionIsBoundedByRun(2)).isTrue();
         api.faults().clear();
         assertExit(sync("*"), 0);
-        assertThat(owner()).as("no ping-pong").isEqualTo("CloudDesktop");
+        assertThat(owner()).as("the image does not change back to its old owner").isEqualTo("CloudDesktop");
         assertThat(revisions()).containsExactly("created", "updated");
     }
 
     @Test
     void aWalkThatSawTheNewStateIsNoEvidenceOfTheOldOne() {
         api.inventory().patch("shared", Map.of("Status", "AVAILABLE"));
-        // Retried for so long that the other scope has been walked when the owner fails.
+        // The retries take so long that the other scope has been walked before the owner fails.
         api.faults().when(EvidenceTest::isOfTheOwner, Fault.error(503));
         assertExit(program().with("inventory.api.retry-budget", "2s").run("sync"), 3);
         api.faults().clear();
@@ -97,7 +97,7 @@ class EvidenceTest {
                         FROM inventory.image_revision r JOIN inventory.image_revision d USING (image_key)
                         WHERE r.change_kind = 'restored' AND d.change_kind = 'deleted'
                         """))
-                .as("the walk of CloudDesktop before it could not see an image of CloudApp")
+                .as("the earlier walk of CloudDesktop could not see an image of CloudApp")
                 .isEqualTo(true);
     }
 

@@ -18,7 +18,7 @@ import org.imageinventory.testing.Sql;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Runs of which nothing came, and what the next one makes of them. */
+/** Runs that fail as a whole, and the next run after each of them. */
 class FailedRunsTest {
 
     @RegisterExtension

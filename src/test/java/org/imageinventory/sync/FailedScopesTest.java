@@ -20,7 +20,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Scopes that fail, each in its own way and without harm to the others. The products of one run stand for the ways. */
+/**
+ * Scopes that fail, each in a different way and without effect on the other scopes. Each product of the run is one
+ * case.
+ */
 class FailedScopesTest {
 
     @RegisterExtension

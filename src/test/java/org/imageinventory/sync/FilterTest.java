@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Which images are asked for: filters, biz regions, and scopes by name. */
+/** The images that are requested: filters, biz regions, and scopes by name. */
 class FilterTest {
 
     @RegisterExtension

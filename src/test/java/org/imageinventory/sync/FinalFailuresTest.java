@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Failures that only a person can mend: they are told with what to do, and not tried again. */
+/** Failures that only a person can fix. They are reported with what to do, and they are not retried. */
 class FinalFailuresTest {
 
     private static final char[] STORE_PASSWORD = "of-a-test".toCharArray();
@@ -80,13 +80,13 @@ class FinalFailuresTest {
 
             assertThat(outcome.out()).contains("UntrustedCertificate", "is not trusted");
             assertThat(tables().run()).containsEntry("api_requests", 1L).containsEntry("api_retries", 0L);
-            assertThat(requests).as("requests that were sent all the same").hasValue(0);
+            assertThat(requests).as("requests that were still sent").hasValue(0);
         } finally {
             server.stop(0);
         }
     }
 
-    /** A TLS server with a certificate of its own making, for its right address. */
+    /** Starts a TLS server with a self-signed certificate for its correct address. */
     private static HttpsServer selfSigned(Path directory) throws Exception {
         var file = directory.resolve("self-signed.p12");
         var password = String.valueOf(STORE_PASSWORD);

@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Whole answers that are odd around their elements: members of any type, double, missing, cut off, too deep, garbled.
- * Whatever they are taken for, the images stay as they were. {@code -Dfuzz.seed=N -Dfuzz.rounds=N} choose others.
+ * Whole responses with an odd structure: members of any type, duplicate, missing, cut off, nested too deeply, or
+ * garbled. However they are interpreted, the images do not change. {@code -Dfuzz.seed=N -Dfuzz.rounds=N} select other
+ * responses.
  */
 class FuzzedAnswersTest {
 
@@ -64,7 +65,7 @@ class FuzzedAnswersTest {
         for (var round = 0; round < ROUNDS; round++) {
             var answer = answer(new Random(SEED * 1_000_003 + round));
             API.faults().clear();
-            // A question for one image is answered, so that none of them counts as gone.
+            // Lookups of single images get correct responses, so that no image is marked as deleted.
             API.faults().when(call -> !call.parameters().containsKey("ImageId"), Fault.body(answer));
 
             var status = sync();
@@ -89,9 +90,9 @@ class FuzzedAnswersTest {
     private static WalkStatus sync() {
         var walk = program.sync().walks().get(0);
         var failure = walk.failure();
-        assertThat(walk.status() == WalkStatus.FAILED).as("a failure is told").isEqualTo(failure != null);
+        assertThat(walk.status() == WalkStatus.FAILED).as("a failure is reported").isEqualTo(failure != null);
         if (failure != null) {
-            // The client's own words, not those of something that it did not expect.
+            // The message comes from the client's own checks, not from an unexpected exception.
             assertThat(failure.message()).startsWith("ListImage of main/cn-shanghai, page ");
         }
         return walk.status();
@@ -137,7 +138,7 @@ class FuzzedAnswersTest {
         };
     }
 
-    /** One mark of punctuation is another character, which no element survives. */
+    /** Replaces one punctuation mark by another character, which makes the element unusable. */
     private static String garbled(String text, Random random) {
         var at = random.nextInt(text.length());
         while ("{}[]:,\"".indexOf(text.charAt(at)) < 0) {

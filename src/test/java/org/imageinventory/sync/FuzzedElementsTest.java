@@ -31,14 +31,15 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lists of odd elements, each synced twice: the first time every column and row says what was served and whatever has no
- * image is counted, the second time nothing is written. {@code -Dfuzz.seed=N -Dfuzz.rounds=N} choose other lists.
+ * Lists of odd elements, each synced twice. After the first sync, every column and row has the served values, and
+ * elements that are not images are counted. The second sync writes nothing. {@code -Dfuzz.seed=N -Dfuzz.rounds=N}
+ * select other lists.
  */
 class FuzzedElementsTest {
 
     private static final long SEED = Long.getLong("fuzz.seed", 20_261_124L);
     private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 10);
-    /** Every so many rounds some of the images are large. */
+    /** One round in this many has large images. */
     private static final int LARGE = 5;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -57,7 +58,7 @@ class FuzzedElementsTest {
     private static final String NOT_AN_IMAGE =
             "SELECT coalesce(sum(occurrences), 0) FROM inventory.field_anomaly WHERE field IN ('ImageId', 'Data[]')";
 
-    /** The functions that read documents in SQL and the tables that were filled in Java say the same. */
+    /** Images for which the SQL functions, which read documents, differ from the tables, which Java fills. */
     private static final String READ_DIFFERENTLY =
             """
             (TABLE inventory.current_image EXCEPT SELECT * FROM inventory.image_as_of('infinity'))
@@ -131,7 +132,7 @@ class FuzzedElementsTest {
         assertThat(walk.status()).isEqualTo(addsUp ? WalkStatus.COMPLETE : WalkStatus.TORN);
         assertThat(walk.imagesSeen()).isEqualTo(images.size());
         assertThat(walk.countReported()).isEqualTo(expected.size());
-        assertThat(unusableCounted() - before).as("elements without an image").isEqualTo((addsUp ? 1 : 3) * unusable);
+        assertThat(unusableCounted() - before).as("unusable elements").isEqualTo((addsUp ? 1 : 3) * unusable);
         assertStored(images);
         assertSound();
 
@@ -140,12 +141,12 @@ class FuzzedElementsTest {
         program.sync();
 
         assertThat(tables.count("image_revision"))
-                .as("revisions after the same again")
+                .as("revisions after a second sync of the same list")
                 .isEqualTo(revisions);
         assertThat(tables.contents("image")).isEqualTo(contents);
     }
 
-    /** Serves a list, some of it of images that the round before had, too. */
+    /** Serves a list. Some of its images were already in the list of the round before. */
     private List<Listed> list(int round, Random random) {
         var odd = new OddElements(random);
         var kept = new ArrayList<>(listed.keySet());
@@ -172,7 +173,7 @@ class FuzzedElementsTest {
     /**
      * An element of the list.
      *
-     * @param image null if it is none
+     * @param image null if the element is not an image
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Listed(byte[] json, @Nullable ServedElement image) {
@@ -215,7 +216,7 @@ class FuzzedElementsTest {
         }
     }
 
-    /** Rows by their first column, which is the image's id. */
+    /** Returns rows by their first column, which is the image's ID. */
     private static Map<String, List<Map<String, @Nullable Object>>> byImage(String sql) {
         var rows = new HashMap<String, List<Map<String, @Nullable Object>>>();
         tables.rows(sql)
@@ -229,7 +230,7 @@ class FuzzedElementsTest {
         return rows.getOrDefault(id, List.of());
     }
 
-    /** Without image and position. */
+    /** Returns the values of rows, without image and position. */
     private static List<List<@Nullable Object>> values(List<Map<String, @Nullable Object>> rows) {
         return rows.stream()
                 .map(row -> {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A role whose settings are all other than usual, where a role can have them, writes what an ordinary role writes: in
+ * A role with unusual values for all settings that a role can have. It writes the same as an ordinary role in
  * migrations, a first load, a later run and a rebuild.
  */
 class HostileSettingsTest {
@@ -32,10 +32,13 @@ class HostileSettingsTest {
     private static final String ROLE = "hostile_" + UUID.randomUUID().toString().substring(0, 8);
     private static final String PASSWORD = "of-a-test";
 
-    /** Short enough to end the slow statement below, long enough to log in on a busy machine. */
+    /** Short enough to end the slow statement below, but long enough to log in on a busy machine. */
     private static final String TIMEOUT = "1s";
 
-    /** What is not switched: it keeps from writing by design, cannot be a role's, or only fills the server's log. */
+    /**
+     * Settings with the opposite value. Omitted are settings that prevent writing by design, that a role cannot have,
+     * or that only fill the server's log.
+     */
     private static final String SWITCHES =
             """
             SELECT name, CASE setting WHEN 'on' THEN 'off' ELSE 'on' END
@@ -140,7 +143,7 @@ class HostileSettingsTest {
 
     private static void assertSameContents() {
         assertThat(new Tables(HOSTILE).contents()).isEqualTo(new Tables(ORDINARY).contents());
-        // What the functions and views make of them, which were made by the role.
+        // The results of the functions and views, which the role created.
         assertThat(new Tables(HOSTILE).values(VIEW)).isEqualTo(new Tables(ORDINARY).values(VIEW));
     }
 }

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A run that is killed or stopped is gone on with by the next one and ends as an undisturbed one. The process is caught
- * where two scopes are done and the third waits for its third page, with two chunks written and half a chunk in memory.
+ * A run that is killed or stopped. The next run resumes it, and the result is that of an undisturbed run. The process
+ * is interrupted when two scopes are complete and the third waits for its third page. At that moment, two chunks are
+ * written and half a chunk is in memory.
  */
 class InterruptedRunTest {
 
@@ -63,7 +64,7 @@ class InterruptedRunTest {
     void aKilledRunEndsAsAnUndisturbedOne() throws InterruptedException {
         try (var killed = ChildProgram.start(program(database), "sync")) {
             tables.await(CAUGHT);
-            // The process behind the lock is named while it is alive, and the lock is free once it is dead.
+            // While the process lives, the error names it as the holder of the lock. After its death, the lock is free.
             assertThat(assertExit(program(database).run("sync"), 75).err()).contains("process " + killed.pid());
             killed.kill();
         }
@@ -77,16 +78,16 @@ class InterruptedRunTest {
     void aTerminatedRunStopsAfterItsChunkAndEndsAsAnUndisturbedOne() throws InterruptedException {
         try (var terminated = ChildProgram.start(program(database), "sync")) {
             tables.await(CAUGHT);
-            var toldAt = System.nanoTime();
+            var stoppedAt = System.nanoTime();
             terminated.terminate();
             terminated.terminate();
 
             assertThat(terminated.exitCode()).as(terminated.output()).isEqualTo(143);
-            // The page that hangs would be waited for much longer.
-            assertThat(Duration.ofNanos(System.nanoTime() - toldAt)).isLessThan(Duration.ofSeconds(10));
+            // Without the stop, the process would wait much longer for the page that hangs.
+            assertThat(Duration.ofNanos(System.nanoTime() - stoppedAt)).isLessThan(Duration.ofSeconds(10));
             assertThat(terminated.output()).contains("run 1 stopped").doesNotContain("Exception", "ERROR", "\tat ");
         }
-        // What the process was still waiting for is answered now, to nobody.
+        // The process no longer receives the response that it waited for.
         api.faults().release();
         assertThat(tables.run()).containsEntry("outcome", "stopped").doesNotContainEntry("ended_at", null);
         assertThat(tables.value("SELECT status FROM batch.batch_job_execution")).isEqualTo("STOPPED");
@@ -109,7 +110,7 @@ class InterruptedRunTest {
         assertThat(tables.value("SELECT status FROM batch.batch_job_execution ORDER BY job_execution_id DESC LIMIT 1"))
                 .isEqualTo("COMPLETED");
         assertThat(tables.count("sighting")).isZero();
-        // No element counts twice: what had been read and not written is not counted.
+        // Each element counts only once. Elements that were read but not written are not counted.
         assertThat(
                         tables.value(
                                 "SELECT sum(read_count)::bigint FROM batch.batch_step_execution WHERE step_name LIKE '%:scope-%'"))

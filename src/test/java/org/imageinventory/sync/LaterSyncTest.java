@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What later syncs write: nothing of what is the same, and what differs with its history. */
+/** What later syncs write: nothing for what is unchanged, and changes with their history. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LaterSyncTest {
 
@@ -90,7 +90,7 @@ class LaterSyncTest {
                 .containsEntry("outcome", "complete")
                 .containsEntry("created", 0L)
                 .containsEntry("updated", 0L);
-        // Images that several products show are counted in each.
+        // An image that several products list is counted in each.
         assertThat((Long) tables.run().get("unchanged"))
                 .isEqualTo(tables.count("image_scope"))
                 .isGreaterThan(images);
@@ -180,7 +180,7 @@ class LaterSyncTest {
                 JOIN inventory.image i USING (image_key, revision) WHERE i.image_id = 'status'
                 """);
 
-        // The old state held when the second, complete walk began; the new one was seen within the third.
+        // The old state existed when the second, complete walk began. The third walk saw the new state.
         assertThat(revision)
                 .containsEntry("revision", 2)
                 .containsEntry("change_kind", "updated")

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * PostgreSQL crashes under a run that waits for an answer, and is back before the answer comes: what was not at its end
- * then is left to the next run.
+ * PostgreSQL crashes while a run waits for a response, and is available again before the response arrives. The next run
+ * does what was not finished by then.
  */
 class LostDatabaseTest {
 
@@ -82,7 +82,7 @@ class LostDatabaseTest {
         assertThat(tables.run().get("outcome")).isIn(null, "failed");
         assertThat(tables.value("SELECT max(last_complete_at) < (SELECT max(started_at) FROM inventory.sync_run)"
                         + " FROM inventory.scope"))
-                .as("a scope is complete when its missing images were asked for")
+                .as("a scope is complete after its missing images were looked up")
                 .isEqualTo(true);
         assertThat(tables.count("missing_image")).isPositive();
         api.forgetRequests();

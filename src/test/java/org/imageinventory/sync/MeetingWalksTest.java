@@ -17,7 +17,7 @@ import org.imageinventory.testing.Program;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A walk whose images other transactions are creating or changing at the same time. */
+/** A walk whose images are created or changed by other transactions at the same time. */
 class MeetingWalksTest {
 
     private static final int OTHERS = 6;
@@ -39,7 +39,7 @@ class MeetingWalksTest {
                         .with("inventory.products", "CloudApp")
                         .run("sync"));
                 for (var other : others) {
-                    // Each time it has waited for one it knows that one, and meets the next.
+                    // After each wait, the walk knows the image for which it waited, and then waits for the next one.
                     tables.await("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE pg_blocking_pids(pid) = ARRAY[%d])"
                             .formatted(pid(other)));
                     other.commit();
@@ -83,7 +83,7 @@ class MeetingWalksTest {
         }
     }
 
-    /** A transaction that has changed the status of an image, and is not ended. */
+    /** Starts a transaction that has changed the status of an image and has not ended. */
     private Connection changing(String imageId, String status) throws SQLException {
         var connection = database.dataSource().getConnection();
         connection.setAutoCommit(false);
@@ -108,7 +108,7 @@ class MeetingWalksTest {
         return connection;
     }
 
-    /** A transaction that has created an image in another state, and is not ended. */
+    /** Starts a transaction that has created an image in another state and has not ended. */
     private Connection creating(String imageId) throws SQLException {
         var connection = database.dataSource().getConnection();
         connection.setAutoCommit(false);

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * All faults that pass, mixed at three in ten requests, through a first load and a run of changes: the tables are those
- * of a twin that met none, and the API was not hammered. {@code -Dfaults.seed=N} chooses other ones.
+ * All transient faults, mixed, in three of ten requests, during a first load and a run with changes. The tables are
+ * those of an undisturbed twin, and the API does not get too many requests. {@code -Dfaults.seed=N} selects other
+ * faults.
  */
 class MixedFaultsTest {
 
@@ -38,7 +39,7 @@ class MixedFaultsTest {
     private static final Duration BUDGET = Duration.ofSeconds(2);
     private static final String LOST = "WuyingServer";
     private static final List<String> PRODUCTS = List.of("CloudApp", "CloudDesktop", LOST);
-    /** Of those that were hit by nothing else. */
+    /** The faults of requests that no other fault affected. */
     private static final List<List<String>> HINTED = List.of(List.of("throttle"), List.of("throttle-rate-limit"));
 
     private static final List<Fault> FAULTS = List.of(
@@ -113,9 +114,9 @@ class MixedFaultsTest {
                 .mapToLong(RecordedRequest::nanos)
                 .toArray();
         assertThat(Duration.ofNanos(tries[tries.length - 1] - tries[0]))
-                .as("from the first try to the last")
+                .as("time from the first try to the last")
                 .isBetween(BUDGET.dividedBy(2), BUDGET.plusSeconds(3));
-        // Waits are random below a bound that doubles from half a second.
+        // Waits are random. Their upper bound is half a second, and twice as long after each retry.
         assertThat(tries).hasSizeBetween(3, 30);
     }
 
@@ -151,7 +152,7 @@ class MixedFaultsTest {
         return Program.on(database, api).with("inventory.page-size", "4").with("inventory.chunk-size", "20");
     }
 
-    /** Changes and deletes images that one product shows alone: a change of the product has a test of its own. */
+    /** Changes and deletes images that only one product lists. Another test covers changes of the product. */
     private void change() {
         var random = new Random(SEED);
         var shows = new HashMap<String, Integer>();
@@ -165,7 +166,10 @@ class MixedFaultsTest {
         }
     }
 
-    /** Sliding over a second each: the pace has no bursts, but what is under way may bunch up a little. */
+    /**
+     * Asserts the rate within each second. The limiter allows no bursts, but requests in progress may arrive close
+     * together.
+     */
     private static void assertRateIsKept(List<RecordedRequest> requests) {
         var times = requests.stream().mapToLong(RecordedRequest::nanos).sorted().toArray();
         for (int from = 0, to = 0; to < times.length; to++) {

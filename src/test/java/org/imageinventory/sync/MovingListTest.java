@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What a walk is worth whose list moves, repeats itself or has holes. The products of one run stand for the ways to go
- * wrong; each has 25 images, a page ten of them.
+ * The result of a walk whose list changes, repeats images or has gaps. Each product of the run is one case. It has 25
+ * images, with ten per page.
  */
 class MovingListTest {
 

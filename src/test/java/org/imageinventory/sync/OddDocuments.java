@@ -3,7 +3,7 @@ package org.imageinventory.sync;
 import java.util.List;
 import java.util.Map;
 
-/** Elements as an API that does not keep to its page might send them, and what is to be listed of them. */
+/** Elements that an API might send contrary to its documentation, and the anomalies that they cause. */
 final class OddDocuments {
 
     static final List<String> ALL = List.of(
@@ -45,7 +45,7 @@ final class OddDocuments {
             {"ImageId":"odd-number","ProductType":"CloudApp","Rating":1e400000,"Tiny":1e-5000,"Hundreds":1e400,"AliUid":4e1}
             """);
 
-    /** How often each is to be listed, by field and kind, when all of them are new. */
+    /** The number of anomalies by field and kind, when all of these elements are new. */
     static final Map<String, Long> ANOMALIES = Map.ofEntries(
             Map.entry("DataDiskSize malformed", 1L),
             Map.entry("Rating malformed", 3L),

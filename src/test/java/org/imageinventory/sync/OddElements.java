@@ -11,8 +11,8 @@ import org.imageinventory.image.ListField;
 import org.imageinventory.image.ScalarField;
 
 /**
- * Elements of {@code Data[]} as no API should send them: any JSON type in any documented field and list element, numbers
- * and texts of every size, what no parser or database likes. The same ones for the same seed.
+ * Elements of {@code Data[]} that no API should send: any JSON type in any documented field and list element, numbers
+ * and texts of every size, and values that parsers or databases refuse. The same seed gives the same elements.
  */
 final class OddElements {
 
@@ -77,7 +77,7 @@ final class OddElements {
             "[null]",
             "[1,\"1\",true]");
 
-    /** Characters of no meaning that become bytes which are not UTF-8. */
+    /** Characters that are later replaced by bytes that are not UTF-8. */
     private static final class Placeholder {
         private static final char BAD_UTF8 = '\uE000';
         private static final char CUT_UTF8 = '\uE001';
@@ -112,7 +112,7 @@ final class OddElements {
         this.random = random;
     }
 
-    /** An image of this id, as JSON text. */
+    /** Returns an image with this ID, as JSON text. */
     byte[] image(String id) {
         var members = new ArrayList<String>();
         members.add(member("ImageId", "\"" + id + "\""));
@@ -126,12 +126,12 @@ final class OddElements {
         return bytes("{" + String.join(pick(List.of(",", " ,\n", "\t,\r\n ")), members) + "}");
     }
 
-    /** An element without an id that could be used. */
+    /** Returns an element without a usable ID. */
     byte[] unusable() {
         return bytes(pick(UNUSABLE));
     }
 
-    /** An image as large as one may be, or larger: a long text, list or number, or one nested deeply. */
+    /** Returns an image of the maximum size or larger: with a long text, list or number, or with deep nesting. */
     byte[] largeImage(String id) {
         var field = pick(List.of(ScalarField.values())).apiName();
         var list = pick(List.of(ListField.values()));
@@ -155,7 +155,7 @@ final class OddElements {
         return bytes("{" + member("ImageId", "\"" + id + "\"") + "," + large + "}");
     }
 
-    /** Any JSON. */
+    /** Returns any JSON value. */
     String value(int depth) {
         return switch (depth == 0 ? 2 : random.nextInt(8)) {
             case 0 -> "[" + value(depth - 1) + "," + value(depth - 1) + "]";
@@ -164,7 +164,7 @@ final class OddElements {
         };
     }
 
-    /** So many levels, by lists and objects. */
+    /** Returns a value with this number of nested lists and objects. */
     String deep(int levels) {
         var objects = random.nextBoolean();
         return (objects ? "{\"d\":" : "[").repeat(levels) + "0" + (objects ? "}" : "]").repeat(levels);
@@ -202,7 +202,7 @@ final class OddElements {
         return "\"" + name + "\":" + value;
     }
 
-    /** Of letters that do not compress. */
+    /** Returns letters that do not compress. */
     private String noise(int length) {
         return random.ints(length, 'A', 'z' + 1)
                 .map(c -> c == '\\' ? '-' : c)

@@ -12,7 +12,7 @@ import org.imageinventory.testing.Program;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Who holds the inventory keeps others out, and no one else. */
+/** Only the holder of the run lock keeps other runs out. */
 class OneRunAtATimeTest {
 
     @RegisterExtension
@@ -27,7 +27,7 @@ class OneRunAtATimeTest {
                 var holder = database.dataSource().getConnection();
                 var statement = holder.createStatement()) {
             statement.execute("SET application_name = 'image-inventory process 42 on elsewhere'");
-            // "imageinv" in ASCII: what every version of the program locks.
+            // "imageinv" in ASCII. Every version of the program uses this lock.
             statement.execute("SELECT pg_advisory_lock(" + 0x696D_6167_6569_6E76L + ")");
             var program = Program.on(database, api);
 

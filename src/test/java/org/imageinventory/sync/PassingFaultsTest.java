@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Faults of the API that pass, each alone: a product for each, of which the first and the last page meet it. */
+/** Transient faults of the API, each alone. Each fault has its own product and affects its first and last page. */
 class PassingFaultsTest {
 
     @RegisterExtension
@@ -106,11 +106,11 @@ class PassingFaultsTest {
 
     @Test
     void onlyPagesThatFailedAreAskedForAgain() {
-        // A connection that went stale spoils a request that the stand-in never reads.
+        // A stale connection fails a request that the stand-in never reads.
         var hits = (FAULTS.size() - 1) * PAGES.size();
         var least = FAULTS.size() * 3 + hits;
 
-        // A few more on a machine so busy that a right answer comes too late.
+        // On a busy machine, a correct response may come too late, so some more retries are allowed.
         assertThat(API.requests()).hasSizeBetween(least, least + 5);
         assertThat((Long) Objects.requireNonNull(tables.run().get("api_retries")))
                 .isBetween((long) hits, hits + PAGES.size() + 5L);
@@ -125,7 +125,7 @@ class PassingFaultsTest {
 
             assertThat(tries).hasSizeGreaterThan(1);
             assertThat(tries.get(1).nanos() - tries.get(0).nanos())
-                    .as("nanoseconds until page " + page + " is asked for again")
+                    .as("nanoseconds until page " + page + " is requested again")
                     .isGreaterThanOrEqualTo(Duration.ofMillis(millis).toNanos());
         }
     }

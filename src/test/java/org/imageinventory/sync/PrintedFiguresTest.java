@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is printed is what is stored: the summary, the status and the tables have the same figures. */
+/** The summary, the status and the tables have the same numbers. */
 class PrintedFiguresTest {
 
     private static final List<String> COUNTS =

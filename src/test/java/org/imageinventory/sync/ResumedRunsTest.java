@@ -21,7 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A sync that exits with 0 has listed every scope since it was started, or says as of when. 25 images, ten a page. */
+/**
+ * A sync that exits with 0 has listed every scope since it was started, or prints the time for which its data is true.
+ * There are 25 images, ten per page.
+ */
 class ResumedRunsTest {
 
     @RegisterExtension
@@ -119,7 +122,7 @@ class ResumedRunsTest {
                 .containsExactly(List.of(true));
     }
 
-    /** As a kill leaves it between the creation of a partition's step execution and the first save of its context. */
+    /** Creates the state after a kill between creating a partition's step execution and first saving its context. */
     @ParameterizedTest
     @ValueSource(strings = {"walk-scope", "sweep-scope"})
     void aPartitionWhoseContextWasNeverSavedIsResumed(String step) {
@@ -188,7 +191,7 @@ class ResumedRunsTest {
         List.of("-3", "-5", "-7").forEach(suffix -> api.inventory().delete(product + suffix));
         api.faults().when(call -> call.parameters().containsKey("ImageId"), Fault.noPermission());
         assertExit(program().with("inventory.resume-within", "6h").run("sync"), 3);
-        // As if the process had been killed in the sweep.
+        // The state after a kill during the sweep.
         Sql.on(database)
                 .run(
                         "UPDATE inventory.sync_run SET outcome = 'failed' WHERE run_id = 2",

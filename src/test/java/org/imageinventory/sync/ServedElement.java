@@ -26,7 +26,7 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What the tables should say of an element that was served: the contract's words, read anew and plainly. */
+/** The expected rows of a served element, from an independent and simple implementation of the contract. */
 final class ServedElement {
 
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
@@ -75,7 +75,7 @@ final class ServedElement {
         SCALARS.put("GmtModified", "time");
     }
 
-    /** Levels of a document; what is nested deeper is kept as text. */
+    /** The levels of a document. A value nested more deeply is stored as text. */
     private static final int DEEPEST = 2_000;
 
     private static final JsonMapper DEEP = JsonMapper.builder(JsonFactory.builder()
@@ -86,7 +86,7 @@ final class ServedElement {
             .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
             .build();
 
-    /** Of arrays in texts. */
+    /** The mapper for arrays in texts. */
     private static final JsonMapper INNER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(
                             StreamReadConstraints.builder().maxNestingDepth(100).build())
@@ -103,17 +103,17 @@ final class ServedElement {
         return element.path("ImageId").asString();
     }
 
-    /** What jsonb gives back of it: numbers by their value, and nothing that it refuses. */
+    /** Returns the document as jsonb returns it: numbers by value, without what jsonb refuses. */
     JsonNode document() {
         return element;
     }
 
-    /** JSON with its members sorted: to compare nodes takes more of the stack than there is. */
+    /** Returns JSON with sorted members. Comparing nodes would need more stack than there is. */
     static String text(JsonNode json) {
         return DEEP.writeValueAsString(json);
     }
 
-    /** The columns of {@code image} that come from the API. */
+    /** Returns the columns of {@code image} that come from the API. */
     Map<String, @Nullable Object> columns() {
         var columns = new LinkedHashMap<String, @Nullable Object>();
         SCALARS.forEach((field, type) -> columns.put(
@@ -122,7 +122,7 @@ final class ServedElement {
         return columns;
     }
 
-    /** The rows of a list's table, without keys and positions. */
+    /** Returns the rows of a list's table, without keys and positions. */
     Set<List<@Nullable Object>> rows(String table) {
         return switch (table) {
             case "image_tag" -> objects("TagList", "Key", "Value");
@@ -180,7 +180,7 @@ final class ServedElement {
         return rows;
     }
 
-    /** The values of an array, also of one that stands in a text; or the text. */
+    /** Adds the values of an array, even if the array is in a text. Otherwise adds the text. */
     private static void inner(JsonNode entry, Consumer<String> add) {
         if (entry.isArray()) {
             entry.forEach(inside -> inner(inside, add));
@@ -242,14 +242,14 @@ final class ServedElement {
             var instant = iso.matches(".{11}.*([+-]\\d\\d:?\\d\\d|Z)")
                     ? OffsetDateTime.parse(iso).toInstant()
                     : LocalDateTime.parse(iso).atZone(SHANGHAI).toInstant();
-            // Kept is what every zone has in the years 1 to 9999.
+            // Times are stored if they are in the years 1 to 9999 in every time zone.
             return instant.isBefore(Instant.parse("9999-12-31T00:00:00Z")) ? instant : null;
         } catch (DateTimeException e) {
             return null;
         }
     }
 
-    /** The same, as jsonb would hold it: what it refuses replaced, and numbers without trailing zeros. */
+    /** Returns a node as jsonb stores it: refused values are replaced, and numbers have no trailing zeros. */
     static JsonNode storable(JsonNode node) {
         return storable(node, 1);
     }

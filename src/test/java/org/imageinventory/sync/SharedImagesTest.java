@@ -13,7 +13,7 @@ import org.imageinventory.testing.Program;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Images that several scopes show at once. */
+/** Images that several scopes list at the same time. */
 class SharedImagesTest {
 
     private static final List<String> PRODUCTS = List.of("CloudApp", "CloudDesktop", "WuyingServer");
@@ -123,7 +123,7 @@ class SharedImagesTest {
         }
     }
 
-    /** An image of CloudApp that CloudDesktop shows as well. */
+    /** Starts a stand-in with an image of CloudApp that CloudDesktop also lists. */
     private static StandIn twoProductsShowOne() {
         var api = StandIn.builder()
                 .documents(List.of(element("shared", "CloudApp", "\"Status\":\"INIT\"")))

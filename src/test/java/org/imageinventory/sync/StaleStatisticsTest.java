@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Plans do not turn bad where autovacuum is off and the planner believes in tables as they were long ago: however many
- * chunks a run has, it reads no table from end to end more than a few times.
+ * Plans stay good if autovacuum is off and the planner has old statistics. However many chunks a run has, it reads no
+ * table completely more than a few times.
  */
 class StaleStatisticsTest {
 
@@ -26,10 +26,10 @@ class StaleStatisticsTest {
     private static final int CHUNK = 20;
     private static final int FEW = 20;
 
-    /** How often a run may read a whole table, if it has {@value #IMAGES} images in a hundred chunks. */
+    /** The limit for complete reads of a table by a run with {@value #IMAGES} images in a hundred chunks. */
     private static final int MOST_READS = 8;
 
-    /** A table of so few rows is best read whole. */
+    /** A table with fewer rows is best read completely. */
     private static final int LITTLE = 200;
 
     @RegisterExtension
@@ -95,7 +95,7 @@ class StaleStatisticsTest {
         });
     }
 
-    /** Once the sessions that told of their reads are over. */
+    /** Returns the rows read from each table. Waits until the sessions that report their reads have ended. */
     private static Map<String, Long> rowsRead(Tables tables) {
         tables.await(
                 """

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGobject;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What stands in the tables, for assertions: texts, numbers, truths and instants; jsonb as text. */
+/** The contents of the tables, for assertions: texts, numbers, booleans and instants. A jsonb value is a text. */
 public final class Tables {
 
     static final List<String> LISTS = List.of(
@@ -58,30 +58,30 @@ public final class Tables {
                 parameters);
     }
 
-    /** The rows as lists of their values. */
+    /** Returns the rows as lists of their values. */
     public List<List<@Nullable Object>> values(String sql, Object... parameters) {
         return rows(sql, parameters).stream()
                 .map(row -> Arrays.asList(row.values().toArray()))
                 .toList();
     }
 
-    /** The only row. */
+    /** Returns the only row. */
     public Map<String, @Nullable Object> row(String sql, Object... parameters) {
         var rows = rows(sql, parameters);
         assertThat(rows).as(sql).hasSize(1);
         return rows.get(0);
     }
 
-    /** The only value of the only row. */
+    /** Returns the only value of the only row. */
     public @Nullable Object value(String sql, Object... parameters) {
         return row(sql, parameters).values().iterator().next();
     }
 
-    /** Waits until a query says true, as it does when another process has come so far. */
+    /** Waits until a query returns true, for example because another process has reached some state. */
     public void await(String sql) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!Boolean.TRUE.equals(value(sql))) {
-            assertThat(System.nanoTime()).as("patience with: " + sql).isLessThan(deadline);
+            assertThat(System.nanoTime()).as("timeout: " + sql).isLessThan(deadline);
             rows("SELECT pg_sleep(0.02)::text");
         }
     }
@@ -90,7 +90,7 @@ public final class Tables {
         return (Long) Objects.requireNonNull(value("SELECT count(*) FROM inventory." + table));
     }
 
-    /** An image's rows in a list's table, without key and position. */
+    /** Returns an image's rows in a list's table, without key and position. */
     Set<List<@Nullable Object>> rowsOf(String table, String imageId) {
         var rows = new HashSet<List<@Nullable Object>>();
         var sql = "SELECT t.* FROM inventory." + table
@@ -102,7 +102,7 @@ public final class Tables {
         return rows;
     }
 
-    /** The walk of a product's scope in the newest run. */
+    /** Returns the walk of a product's scope in the newest run. */
     Map<String, @Nullable Object> walk(String product) {
         return row(
                 """
@@ -112,12 +112,12 @@ public final class Tables {
                 product);
     }
 
-    /** The newest run. */
+    /** Returns the newest run. */
     Map<String, @Nullable Object> run() {
         return row("SELECT * FROM inventory.sync_run ORDER BY run_id DESC LIMIT 1");
     }
 
-    /** Changes of an image at its newest revision, as {@code old → new} by field. */
+    /** Returns the changes of an image at its newest revision, as {@code old → new} by field. */
     Map<String, String> changes(String imageId) {
         var changes = new TreeMap<String, String>();
         rows(
@@ -132,7 +132,10 @@ public final class Tables {
         return changes;
     }
 
-    /** Where each row of images, lists, history and anomalies lies and who wrote it: the same as long as none is written. */
+    /**
+     * Returns the place and the writer of each row of images, lists, history and anomalies. They stay the same until a
+     * row is written.
+     */
     Map<String, List<List<@Nullable Object>>> versions() {
         var versions = new TreeMap<String, List<List<@Nullable Object>>>();
         INVENTORY.forEach(table -> versions.put(table, versions(table)));
@@ -144,7 +147,7 @@ public final class Tables {
         return values("SELECT ctid::text, xmin::text, xmax::text FROM inventory." + table + " ORDER BY ctid");
     }
 
-    /** Everything about images but keys, times and runs: two inventories that say the same have the same. */
+    /** Returns all data about images except keys, times and runs. Equivalent inventories have the same data. */
     public Map<String, List<List<@Nullable Object>>> contents() {
         var contents = new TreeMap<String, List<List<@Nullable Object>>>();
         INVENTORY.forEach(table -> contents.put(table, contents(table)));
@@ -179,7 +182,7 @@ public final class Tables {
         return values(sql.formatted(name, from));
     }
 
-    /** Asserts the exit code, and shows what was printed where it is another. */
+    /** Asserts the exit code. On failure, shows the output. */
     static Program.Outcome assertExit(Program.Outcome outcome, int exitCode) {
         assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isEqualTo(exitCode);
         return outcome;

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Real processes that log all that they and their libraries have to say, on a server that asks for a password: no secret
- * is in what they print, in the process list, or in any table.
+ * Real processes with full logging of their own code and their libraries, on a server that requires a password. No
+ * secret is in their output, in the process list, or in any table.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "the process list is read from /proc")
 class ToldSecretsTest {
@@ -56,11 +56,11 @@ class ToldSecretsTest {
             "org.springframework.batch.core.listener",
             "org.springframework.batch.core.step.AbstractStep",
             "org.springframework.batch.core.step.item.ChunkOrientedStep");
-    /** Each on a database of its own, since they go on at the same time. */
+    /** The runs have separate databases, because they run at the same time. */
     private static final List<String> RUNS =
             List.of("good", "in_the_url", "wrong_secret", "wrong_password", "no_credentials");
 
-    /** So that the default chain does not ask the network, and finds no one's own files. */
+    /** Keeps the default chain from using the network or the files of the current user. */
     private static final Map<String, String> ALONE =
             Map.of("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true", "ALIBABA_CLOUD_CLI_PROFILE_DISABLED", "true");
 
@@ -133,7 +133,7 @@ class ToldSecretsTest {
                             "ALIBABA_CLOUD_CREDENTIALS_URI",
                             "http://127.0.0.1:" + credentials.getAddress().getPort() + "/"));
 
-            // The driver and the HTTP client speak up as well.
+            // The driver and the HTTP client also log.
             assertSaid(end(good, "good"), "run 1 complete", "TRACE ScramAuthenticator", "DEBUG TaskRunner");
             assertSaid(end(inTheUrl, "in_the_url"), "run 1 complete", "TRACE ScramAuthenticator", "DEBUG HikariPool");
             assertSaid(end(refusedUrl, "refused_url"), "spring.datasource.url has a user or password before an '@'");
@@ -191,7 +191,7 @@ class ToldSecretsTest {
         return builder.start();
     }
 
-    /** Waits for a process, and gives what it printed. */
+    /** Waits for a process to end. Returns its output. */
     private static String end(Process process, String name) throws Exception {
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(name).isTrue();
         var printed = Files.readString(directory.resolve(name));
@@ -237,7 +237,7 @@ class ToldSecretsTest {
         for (var secret : SECRETS) {
             var at = text.indexOf(secret);
             assertThat(at < 0 ? "" : text.substring(Math.max(0, at - 300), Math.min(text.length(), at + 60)))
-                    .as("around a secret that was told")
+                    .as("text around a disclosed secret")
                     .isEmpty();
         }
     }

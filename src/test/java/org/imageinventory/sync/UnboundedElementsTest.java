@@ -23,7 +23,10 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Values nested deeper, and numbers with more digits, than PostgreSQL or a parser takes: kept, listed, and read by all. */
+/**
+ * Values that are nested more deeply, or numbers that have more digits, than PostgreSQL or a parser accepts. They are
+ * stored, listed as anomalies, and readable by all commands.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UnboundedElementsTest {
 
@@ -58,7 +61,7 @@ class UnboundedElementsTest {
         assertExit(program.run("sync"), 0);
     }
 
-    /** Lists them, each with this value at its innermost place. */
+    /** Lists the elements, each with this value at its innermost place. */
     private static void list(String innermost) {
         API.inventory().ids().forEach(API.inventory()::delete);
         add("lists-1900", "\"X\":" + nested("[", 1_900, innermost));

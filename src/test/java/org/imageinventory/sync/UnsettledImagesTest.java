@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A missing image that cannot be settled keeps no other image and no later run from being settled. */
+/** A missing image that cannot be settled does not prevent other images, or later runs, from being settled. */
 class UnsettledImagesTest {
 
     @RegisterExtension
@@ -83,7 +83,7 @@ class UnsettledImagesTest {
                         JOIN inventory.walk w ON w.pass_started_at = r.not_before
                         WHERE r.change_kind = 'deleted' ORDER BY 1
                         """))
-                .as("the walk that last saw each")
+                .as("the walk that last saw each image")
                 .containsExactly(List.of("i-5", 2L), List.of("i-9", 4L));
     }
 

@@ -1,4 +1,7 @@
-/** The whole program: against a stand-in API and a real PostgreSQL, judged by exit code, output, requests and rows. */
+/**
+ * Tests of the whole program with a stand-in API and a real PostgreSQL. They check exit code, output, requests and
+ * rows.
+ */
 @NullMarked
 package org.imageinventory.sync;
 

@@ -23,7 +23,10 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The alerting rules: what they say by promtool where it is installed, and always their form and the metrics they name. */
+/**
+ * The alerting rules. Their form and the metrics that they name are always tested, and their results if promtool is
+ * installed.
+ */
 class AlertRulesTest {
 
     private static final Path RULES = Path.of("observability/alerts.yaml");

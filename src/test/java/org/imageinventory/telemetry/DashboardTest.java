@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The dashboard asks for what is there: its SQL is run as the reader, its metrics are those that a run pushes. */
+/**
+ * The dashboard uses only existing data. Its SQL runs as the reader, and its metrics are among those that a run pushes.
+ */
 class DashboardTest {
 
     @RegisterExtension
@@ -88,7 +90,7 @@ class DashboardTest {
             if (query.format().equals("time_series")) {
                 assertThat(columns.get(0)).isEqualTo("time");
                 assertThat(rows.getMetaData().getColumnTypeName(1)).isEqualTo("timestamptz");
-                assertThat(rows.next()).as("a row of the run just made").isTrue();
+                assertThat(rows.next()).as("a row of the last run").isTrue();
             }
         }
     }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Metrics in Prometheus' text format, read strictly: a line that is none is an error. */
+/** Metrics in Prometheus' text format, read strictly. A line in another format is an error. */
 final class Exposition {
 
     private static final Pattern LABEL = Pattern.compile("([a-zA-Z_]\\w*)=\"((?:[^\"\\\\\n]|\\\\[\\\\\"n])*)\",?");
@@ -28,7 +28,7 @@ final class Exposition {
     private void line(String line) {
         if (line.startsWith("#")) {
             if (!COMMENT.matcher(line).matches()) {
-                throw new IllegalArgumentException("no comment of this format: " + line);
+                throw new IllegalArgumentException("not a comment of this format: " + line);
             }
             return;
         }
@@ -51,12 +51,12 @@ final class Exposition {
         return new TreeSet<>(samples.keySet());
     }
 
-    /** The values of a metric by their labels. */
+    /** Returns the values of a metric by their labels. */
     Map<Map<String, String>, Double> of(String name) {
         return samples.getOrDefault(name, Map.of());
     }
 
-    /** The only value of a metric that has all these labels. */
+    /** Returns the only value of a metric that has all these labels. */
     double value(String name, String... labels) {
         var found = of(name).entrySet().stream()
                 .filter(sample -> {

@@ -8,7 +8,7 @@ import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
 
-/** What a run really pushes. */
+/** The metrics that a run pushes. */
 final class MeasuredRun {
 
     private MeasuredRun() {}

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * What receivers get of a run: 30 images of CloudApp, one gone and one changed since the run before, one request throttled; a
- * WuyingServer of which all was gone; a CloudDesktop that the API refuses.
+ * The metrics of a run. CloudApp has 30 images: one was deleted and one changed since the run before, and one request
+ * is throttled. All images of WuyingServer are missing. The API refuses CloudDesktop.
  */
 class MetricsTest {
 
@@ -54,7 +54,7 @@ class MetricsTest {
                 .requests(1);
         API.faults().when(call -> "CloudDesktop".equals(call.product()), Fault.noPermission());
         assertThat(measured().run("sync").exitCode()).isEqualTo(4);
-        // These send nothing, which would replace the run's.
+        // These commands send no metrics. Metrics of theirs would replace those of the run.
         assertThat(measured().run("doctor").out()).contains("CloudApp");
         assertThat(measured().run("sync", "--dry-run").exitCode()).isEqualTo(4);
         pushed = Exposition.parse(PUSHGATEWAY.posts().get(0).text());
@@ -144,7 +144,8 @@ class MetricsTest {
     @Test
     void requestsAreTimedByOutcomeAndRetriesMarked() {
         var requests = "image_inventory_request_seconds_count";
-        // Pages of 10: three of CloudApp and one that throttled, then two questions for the image that is gone.
+        // CloudApp has three requests for pages of 10 and a throttled one. Then there are two lookups of the missing
+        // image.
         assertThat(pushed.value(requests, "product", "CloudApp", "outcome", "answered", "retry", "false")
                         + pushed.value(requests, "product", "CloudApp", "outcome", "answered", "retry", "true"))
                 .isEqualTo(4);

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Which metrics an expression of Prometheus' query language names. */
+/** The metrics that an expression of Prometheus' query language names. */
 final class PromQl {
 
     /** Texts, matchers, ranges, and the labels of a grouping. */

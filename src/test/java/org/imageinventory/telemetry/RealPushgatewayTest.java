@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real Pushgateway takes what is pushed, and keeps what a failed run has no figures of. Where it is installed. */
+/** The real Pushgateway, if installed. It accepts what is pushed, and keeps metrics that a failed run does not have. */
 class RealPushgatewayTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -94,7 +94,7 @@ class RealPushgatewayTest {
                 return;
             } catch (IOException e) {
                 assertThat(process.isAlive()).isTrue();
-                assertThat(System.nanoTime()).as("patience with " + url).isLessThan(deadline);
+                assertThat(System.nanoTime()).as("timeout: " + url).isLessThan(deadline);
                 process.waitFor(Duration.ofMillis(50).toMillis(), TimeUnit.MILLISECONDS);
             }
         }

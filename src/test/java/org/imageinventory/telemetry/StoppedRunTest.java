@@ -11,7 +11,7 @@ import org.imageinventory.testing.Program;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A run that is told to end still tells what it came to. */
+/** A run that is stopped still sends its metrics and traces. */
 class StoppedRunTest {
 
     @RegisterExtension

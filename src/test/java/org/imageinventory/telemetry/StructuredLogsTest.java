@@ -23,7 +23,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a collector of logs gets to read. */
+/** The log lines that a log collector receives. */
 @ExtendWith(OutputCaptureExtension.class)
 class StructuredLogsTest {
 
@@ -51,7 +51,7 @@ class StructuredLogsTest {
     @AfterEach
     void backToPlainText() {
         API.faults().clear();
-        System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT"); // Spring Boot sets it for the whole process
+        System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT"); // Spring Boot sets this property for the whole process
     }
 
     @Test
@@ -92,7 +92,7 @@ class StructuredLogsTest {
         var program = program("ecs").with("inventory.api.read-timeout", "11s");
 
         try (var stopped = ChildProgram.start(program, "sync")) {
-            // A line of progress comes every ten seconds, so there was one when the page is asked for again.
+            // Progress is logged every ten seconds, so there was a line before the page was requested again.
             assertThat(API.faults().awaitHanging(2, Duration.ofMinutes(1))).isTrue();
             stopped.terminate();
             assertThat(stopped.exitCode()).as(stopped.output()).isEqualTo(143);
@@ -184,7 +184,7 @@ class StructuredLogsTest {
         return program().with("logging.structured.format.console", format);
     }
 
-    /** The newest. */
+    /** Returns the newest run. */
     private static String run() {
         return Sql.on(DATABASE)
                 .rows("SELECT max(run_id) FROM inventory.sync_run")

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Receivers that are not there, slow or unwilling; and none at all. */
+/** Receivers that do not exist, are slow or refuse data; and runs without receivers. */
 @ExtendWith(OutputCaptureExtension.class)
 class TelemetryTest {
 

@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 
-/** Takes whatever is posted to it on a port of its own, and keeps it. */
+/** A receiver on its own port that keeps everything that is posted to it. */
 final class TestReceiver implements AutoCloseable {
 
     private final HttpServer server;
@@ -43,7 +43,7 @@ final class TestReceiver implements AutoCloseable {
         server.start();
     }
 
-    /** What one request brought. */
+    /** The content of one request. */
     record Post(String path, String contentType, String authorization, ByteString body) {
 
         String text() {
@@ -55,12 +55,12 @@ final class TestReceiver implements AutoCloseable {
         return new TestReceiver(200, false);
     }
 
-    /** Answers everything with an HTTP status. */
+    /** Returns a receiver that responds to every request with this HTTP status. */
     static TestReceiver answering(int status) {
         return new TestReceiver(status, false);
     }
 
-    /** Takes requests and never answers. */
+    /** Returns a receiver that accepts requests and never responds. */
     static TestReceiver hanging() {
         return new TestReceiver(200, true);
     }
@@ -73,7 +73,7 @@ final class TestReceiver implements AutoCloseable {
         return posts;
     }
 
-    /** Of the last of OpenTelemetry's metrics requests. */
+    /** Returns the metrics of OpenTelemetry's last metrics request. */
     ResourceMetrics metrics() {
         try {
             return ExportMetricsServiceRequest.parseFrom(
@@ -84,7 +84,7 @@ final class TestReceiver implements AutoCloseable {
         }
     }
 
-    /** Of all of OpenTelemetry's trace requests. */
+    /** Returns the spans of all of OpenTelemetry's trace requests. */
     List<Span> spans() {
         return posts.stream()
                 .map(post -> {

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Programs that some machines have. */
+/** Programs that are installed on some machines. */
 final class Tool {
 
     private static final Pattern PATH_SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
 
     private Tool() {}
 
-    /** Where a program is on the PATH; null if it is not. */
+    /** Returns the path of a program on the PATH; null if it is absent. */
     static @Nullable Path find(String name) {
         return Stream.ofNullable(System.getenv("PATH"))
                 .flatMap(PATH_SEPARATOR::splitAsStream)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The trace of a run of two scopes, whose links hold across the threads that walk and that read ahead. */
+/** The trace of a run of two scopes. Its links are correct across the threads that walk and that read ahead. */
 class TracesTest {
 
     private static final List<String> SCOPES = List.of("main/cn-shanghai/CloudApp", "main/cn-shanghai/CloudDesktop");

@@ -1,4 +1,4 @@
-/** What the program tells others of itself: logs, metrics and traces, alerts and dashboards over them. */
+/** Tests of the program's telemetry: logs, metrics, traces, and the alerts and dashboards that use them. */
 @NullMarked
 package org.imageinventory.telemetry;
 

@@ -5,20 +5,23 @@ import java.util.Locale;
 /**
  * A place between two statements of a program.
  *
- * @param sql the statement, with one blank for each white space
- * @param occurrence how many times the program has sent that statement, this one included
- * @param side of the statement
+ * @param sql the statement, with each white space reduced to one blank
+ * @param occurrence how many times the program has sent that statement, including this time
+ * @param side whether the place is before or after the statement
  */
 public record Boundary(String sql, int occurrence, Side side) {
 
     private static final int READABLE = 160;
 
-    /** Where at a statement. */
+    /** The side of the statement. */
     public enum Side {
-        /** The server has not received it. */
+        /** The server has not received the statement. */
         BEFORE,
 
-        /** The server has executed it, and committed where it commits; the program has not received the result. */
+        /**
+         * The server has executed the statement, and has committed it if it is a commit. The program has not received
+         * the result.
+         */
         AFTER
     }
 

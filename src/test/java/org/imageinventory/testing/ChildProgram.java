@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The program in a process of its own, which can be killed. */
+/** The program in a separate process, which can be killed. */
 public final class ChildProgram implements AutoCloseable {
 
     static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    /** What makes a short life short, as in the container image. */
+    /** Options that speed up short processes, as in the container image. */
     static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData");
 
     private static final int PATIENCE_SECONDS = 60;
@@ -33,14 +33,14 @@ public final class ChildProgram implements AutoCloseable {
         this.output = output;
     }
 
-    /** Against a test's database and stand-in. */
+    /** Starts the program on a test's database and stand-in. */
     public static ChildProgram start(Program program, String... arguments) {
         var all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--config", program.configuration().toString()));
         return start(CREDENTIALS, all);
     }
 
-    /** With these variables in its environment and no others. */
+    /** Starts the program with only these variables in its environment. */
     public static ChildProgram start(Map<String, String> environment, List<String> arguments) {
         var output = logFile();
         return start(
@@ -50,8 +50,8 @@ public final class ChildProgram implements AutoCloseable {
     }
 
     /**
-     * With its streams redirected by a shell, such as {@code >/dev/full}. Where that leaves them alone, standard output is
-     * a pipe, {@link #standardOutput}, and standard error is {@link #output}.
+     * Starts the program with its streams redirected by a shell, for example {@code >/dev/full}. Without a redirection,
+     * standard output is a pipe, {@link #standardOutput}, and standard error is {@link #output}.
      */
     public static ChildProgram startRedirected(String redirection, Program program, String... arguments) {
         var command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" " + redirection, "sh"));
@@ -90,7 +90,7 @@ public final class ChildProgram implements AutoCloseable {
         return command;
     }
 
-    /** The jar where a build has made it before the tests and names it, else the classes. */
+    /** Returns the jar if a build created it before the tests and names it, otherwise the classes. */
     private static List<String> packaged() {
         var jar = System.getProperty("program.jar");
         return jar == null
@@ -106,36 +106,36 @@ public final class ChildProgram implements AutoCloseable {
         return process.pid();
     }
 
-    /** Asks it to end (SIGTERM). */
+    /** Sends SIGTERM. */
     public void terminate() {
-        process.toHandle().destroy(); // Process.destroy would close the pipe that it prints to
+        process.toHandle().destroy(); // Process.destroy would close the pipe of the output
     }
 
-    /** Ends it at once (SIGKILL), and waits until it is gone. */
+    /** Sends SIGKILL, and waits until the process has ended. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();
         exitCode();
     }
 
-    /** Waits so long for its end; false if it goes on. */
+    /** Waits this long for the end of the process. Returns false if it is still running. */
     public boolean endsWithin(long time, TimeUnit unit) throws InterruptedException {
         return process.waitFor(time, unit);
     }
 
-    /** Waits for its end. */
+    /** Waits for the end of the process and returns its exit code. */
     public int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("it does not end:\n" + output());
+            throw new IllegalStateException("the process does not end:\n" + output());
         }
         return process.exitValue();
     }
 
-    /** Reads the pipe that its standard output is; closing it is what {@code head} does. */
+    /** Returns a reader of the pipe of standard output. Closing it has the same effect as {@code head}. */
     public BufferedReader standardOutput() {
         return process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** What it has printed so far. */
+    /** Returns the output so far. */
     public String output() {
         try {
             return Files.readString(output);
@@ -144,11 +144,11 @@ public final class ChildProgram implements AutoCloseable {
         }
     }
 
-    /** Waits until it has printed this, or has ended. */
+    /** Waits until the process has printed this text, or has ended. */
     public void awaitOutput(String text) throws InterruptedException {
         for (var looks = 0; !output().contains(text) && !process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS); looks++) {
             if (looks * LOOK_MILLIS > PATIENCE_SECONDS * 1000) {
-                throw new IllegalStateException("it does not print '" + text + "':\n" + output());
+                throw new IllegalStateException("the process does not print '" + text + "':\n" + output());
             }
         }
     }

@@ -19,7 +19,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Asks cheaply whether Docker answers: Testcontainers takes seconds to find out that it does not, and logs an error. */
+/**
+ * A quick check whether Docker is available. Testcontainers needs seconds to detect that it is not, and logs an error.
+ */
 final class DockerPing {
 
     private static final int DEFAULT_TCP_PORT = 2375;
@@ -31,7 +33,7 @@ final class DockerPing {
         return address(System.getenv("DOCKER_HOST")).map(DockerPing::answersAt).orElse(false);
     }
 
-    /** Where Docker would listen; empty where nothing looks like it. */
+    /** Returns the address where Docker would listen. Returns empty if there is no such socket or setting. */
     static Optional<SocketAddress> address(@Nullable String dockerHost) {
         if (dockerHost == null || dockerHost.isBlank()) {
             return usualSockets().filter(Files::exists).findFirst().map(UnixDomainSocketAddress::of);
@@ -63,7 +65,7 @@ final class DockerPing {
         try {
             return ping.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            return false; // nothing listens there, or something that is not Docker
+            return false; // no process listens there, or it is not Docker
         } catch (TimeoutException e) {
             ping.cancel(true); // closes the channel
             return false;
@@ -78,9 +80,9 @@ final class DockerPing {
             channel.write(UTF_8.encode("GET /_ping HTTP/1.0\r\nHost: docker\r\n\r\n"));
             var answer = ByteBuffer.allocate(64);
             while (answer.hasRemaining() && channel.read(answer) >= 0) {
-                // until the first line is in, or the other side has no more
+                // until the first line is complete, or the other side has closed
             }
-            // A TLS port answers something else: then DOCKER_TLS_VERIFY is Testcontainers' business.
+            // A TLS port sends something else. Then Testcontainers must handle DOCKER_TLS_VERIFY.
             return UTF_8.decode(answer.flip()).toString().matches("(?s)HTTP/1\\.[01] 200\\b.*");
         }
     }

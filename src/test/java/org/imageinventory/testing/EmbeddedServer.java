@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A PostgreSQL server from the binaries that Maven brings, in a temporary directory, gone when it is closed or the JVM
- * ends. A test of its own server may crash it and start it again.
+ * A PostgreSQL server from Maven's binaries, in a temporary directory. The server is removed when it is closed or the
+ * JVM ends. A test with its own server may crash it and start it again.
  */
 public final class EmbeddedServer implements AutoCloseable {
 
-    /** What survives a loss of power. A crash of the server alone loses nothing that was committed in {@code SAFE}. */
+    /** What survives a power failure. In {@code SAFE}, a crash of only the server loses nothing that was committed. */
     public enum Durability {
         FAST("off"),
         SAFE("on");
@@ -53,17 +53,20 @@ public final class EmbeddedServer implements AutoCloseable {
         return new PostgresServer("jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres", USER, "");
     }
 
-    /** Ends it as a crash does: sessions are cut, nothing is flushed, and the next start recovers from the log. */
+    /**
+     * Stops the server as in a crash: sessions are closed, nothing is flushed, and the next start recovers from the
+     * log.
+     */
     public void crash() {
         directory.stop(PostgresDirectory.Shutdown.IMMEDIATE);
     }
 
-    /** Starts it after a crash, on the same port. */
+    /** Starts the server after a crash, on the same port. */
     public void restart() {
         directory.startAgain();
     }
 
-    /** Starts it again as a standby, which can only be read. */
+    /** Starts the server again as a read-only standby. */
     public void becomeStandby() {
         directory.stop(PostgresDirectory.Shutdown.FAST);
         try {

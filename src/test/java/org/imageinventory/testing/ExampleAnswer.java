@@ -7,12 +7,12 @@ import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The success response on ListImage's page. */
+/** The success response in the documentation of ListImage. */
 public final class ExampleAnswer {
 
     private ExampleAnswer() {}
 
-    /** The one element of its {@code Data}. */
+    /** Returns the only element of its {@code Data}. */
     public static ObjectNode image() {
         try (var file = ExampleAnswer.class.getResourceAsStream("/listimage-example.json")) {
             var text = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);

@@ -4,7 +4,9 @@ import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
-/** A database with the schema, migrated once and copied for each test: a copy takes a tenth of the time. */
+/**
+ * A database with the schema. It is migrated once and copied for each test, because a copy takes a tenth of the time.
+ */
 final class MigratedTemplate {
 
     private static @Nullable String name;
@@ -21,9 +23,9 @@ final class MigratedTemplate {
     private static String create(PostgresServer server) {
         var database = "template_" + UUID.randomUUID().toString().substring(0, 8);
         server.createDatabase(database, "template0");
-        // A server that outlives the tests shall not collect templates.
+        // Without this, templates would remain on a server that keeps running.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> server.dropDatabase(database)));
-        // As inventory's Migration does, which must find nothing to do.
+        // This migrates like inventory's Migration, which must then find nothing to do.
         Flyway.configure()
                 .dataSource(server.jdbcUrl(database), server.username(), server.password())
                 .locations("classpath:db/migration")

@@ -10,8 +10,8 @@ import org.imageinventory.standin.StandIn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packaged program as the container image has it: its libraries beside it, and an archive of what the JVM has learned
- * of its classes. A process of it starts in half the time.
+ * The packaged program in the layout of the container image: its libraries are beside it, and an archive has its loaded
+ * classes. A process of it starts in half the time.
  */
 final class PackagedProgram {
 
@@ -19,7 +19,7 @@ final class PackagedProgram {
 
     private PackagedProgram() {}
 
-    /** Returns how a JVM is told to run it. */
+    /** Returns the JVM arguments that run it. */
     static synchronized List<String> arguments(Path jar) {
         if (arguments == null) {
             arguments = laidOut(jar);
@@ -39,7 +39,7 @@ final class PackagedProgram {
                 directory.toString()));
         var laidOut = directory.resolve(jar.getFileName()).toString();
         var archive = directory.resolve("classes.jsa").toString();
-        // A whole run, so that the archive has the classes of one.
+        // The archive is written after a whole run, so that it has all classes of a run.
         var database = PostgresDatabase.standing();
         try (var api = StandIn.builder().images(1).build().start()) {
             var command = new ArrayList<>(ChildProgram.JVM_OPTIONS);

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Gives a test class a database of its own on the {@link PostgresServer}, and drops it afterwards.
+ * A separate database on the {@link PostgresServer} for each test class, which is dropped afterwards.
  *
- * <p>In a static field ({@code @RegisterExtension static final PostgresDatabase db = PostgresDatabase.migrated();}) all
- * tests of the class share it, {@link #perTest()} gives each its own, and so does a field that is not static.
+ * <p>In a static field ({@code @RegisterExtension static final PostgresDatabase db = PostgresDatabase.migrated();}),
+ * all tests of the class share it. With {@link #perTest()} or in a field that is not static, each test gets its own.
  */
 public final class PostgresDatabase
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
@@ -30,7 +30,7 @@ public final class PostgresDatabase
     private @Nullable String name;
     private @Nullable String owner;
 
-    /** An empty one. */
+    /** Creates an empty database. */
     public PostgresDatabase() {
         this(false, false, null, PostgresServer::shared);
     }
@@ -43,7 +43,7 @@ public final class PostgresDatabase
         this.server = server;
     }
 
-    /** An empty one on a server of the test's own, there at once and gone with the server. */
+    /** Creates an empty database on a test's own server. It exists at once, until the server is removed. */
     public static PostgresDatabase on(EmbeddedServer embedded) {
         var database = new PostgresDatabase(false, false, null, embedded::server);
         database.name = uniqueName(EmbeddedServer.class);
@@ -51,12 +51,12 @@ public final class PostgresDatabase
         return database;
     }
 
-    /** A copy of a database that nobody is connected to, there at once and until it is dropped. */
+    /** Copies a database without sessions. The copy exists at once, until it is dropped. */
     public static PostgresDatabase copyOf(PostgresDatabase original) {
         return copyOf(original.existingName(), original.migrated, original.server);
     }
 
-    /** One with the schema and its roles, there at once and until it is dropped. */
+    /** Creates a database with the schema and its roles. It exists at once, until it is dropped. */
     static PostgresDatabase standing() {
         return copyOf(MigratedTemplate.name(), true, PostgresServer::shared);
     }
@@ -68,33 +68,33 @@ public final class PostgresDatabase
         return copy;
     }
 
-    /** Drops one that no test class or test has, with the sessions that are still there. */
+    /** Drops a database that does not belong to a test class or test, and ends its sessions. */
     public void drop() {
         server.get().dropDatabase(existingName());
         name = null;
     }
 
-    /** One with the schema and its roles: a copy of a database that Flyway migrated once. */
+    /** Returns a database with the schema and its roles. It is a copy of a database that Flyway migrated once. */
     public static PostgresDatabase migrated() {
         return new PostgresDatabase(true, false, null, PostgresServer::shared);
     }
 
-    /** An empty one in another encoding than UTF8. */
+    /** Returns an empty database in an encoding other than UTF8. */
     public static PostgresDatabase encoded(String encoding) {
         return new PostgresDatabase(false, false, encoding, PostgresServer::shared);
     }
 
-    /** The same, but a new one for each test. */
+    /** Returns the same kind of database, but a new one for each test. */
     public PostgresDatabase perTest() {
         return new PostgresDatabase(migrated, true, encoding, server);
     }
 
-    /** Whether it has the schema, and hence the role that may use it but not change it. */
+    /** Whether it has the schema, and so the role that may use the schema but not change it. */
     boolean isMigrated() {
         return migrated;
     }
 
-    /** As its superuser. */
+    /** Returns a data source for its superuser. */
     public DataSource dataSource() {
         var source = new PGSimpleDataSource();
         source.setUrl(jdbcUrl());
@@ -109,7 +109,7 @@ public final class PostgresDatabase
 
     private String existingName() {
         if (name == null) {
-            throw new IllegalStateException("There is a database only while a test class or test runs");
+            throw new IllegalStateException("The database exists only while a test class or test runs");
         }
         return name;
     }
@@ -144,7 +144,7 @@ public final class PostgresDatabase
         drop(context);
     }
 
-    /** Makes one unless an enclosing context (a class around its tests and nested classes) has. */
+    /** Creates the database, unless an enclosing context (a class around its tests and nested classes) already has. */
     private void create(ExtensionContext context) {
         if (name != null) {
             return;
@@ -167,7 +167,7 @@ public final class PostgresDatabase
         }
     }
 
-    /** Tells whose it is, and clashes with none of another run on the same server. */
+    /** Returns a name that shows its test class and differs from the names of other runs on the same server. */
     private static String uniqueName(Class<?> testClass) {
         var readable = testClass.getSimpleName().toLowerCase(Locale.ROOT);
         return "test_" + readable.substring(0, Math.min(30, readable.length())) + "_"

@@ -15,21 +15,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The data directory of an embedded server: says whether one runs on it, ends it and starts it again. */
+/**
+ * The data directory of an embedded server. It shows whether a server runs on it, stops the server and starts it again.
+ */
 public record PostgresDirectory(Path path) {
 
-    /** How long a start may take on a busy machine. */
+    /** The time limit for a start on a busy machine. */
     public static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
-    /** How a server ends: {@code FAST} in order, {@code IMMEDIATE} like a crash. */
+    /** How a server stops: {@code FAST} in order, {@code IMMEDIATE} as in a crash. */
     public enum Shutdown {
         FAST,
         IMMEDIATE
     }
 
-    /** Where the running server listens; empty when none runs. */
+    /** Returns the port of the running server. Returns empty if none runs. */
     public Optional<Integer> port() {
         var alive = pid().flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive);
         return alive.isPresent()
@@ -41,7 +43,10 @@ public record PostgresDirectory(Path path) {
         return line(0).map(Long::valueOf);
     }
 
-    /** A line of {@code postmaster.pid}: process id, data directory, start time, port, …; a killed server leaves it. */
+    /**
+     * Returns a line of {@code postmaster.pid}: process ID, data directory, start time, port, …. A killed server leaves
+     * the file.
+     */
     private Optional<String> line(int index) {
         try {
             return Files.readAllLines(path.resolve("postmaster.pid")).stream()
@@ -53,7 +58,7 @@ public record PostgresDirectory(Path path) {
         }
     }
 
-    /** Tells a server from a process that got its number later. */
+    /** Whether a server listens on the port. If not, the process ID may belong to a later process. */
     private static boolean isListening(int port) {
         try (var socket = new Socket("localhost", port)) {
             return socket.isConnected();
@@ -62,13 +67,13 @@ public record PostgresDirectory(Path path) {
         }
     }
 
-    /** Waits for a server that was killed to be gone: until then the next one refuses to start. */
+    /** Waits until a killed server has ended. Before that, the next server refuses to start. */
     public void awaitEnd() {
         pid().flatMap(ProcessHandle::of).ifPresent(dying -> {
             try {
                 dying.onExit().get(END_LIMIT.toSeconds(), TimeUnit.SECONDS);
             } catch (ExecutionException | TimeoutException e) {
-                // Not a dying server then, but a process that got its number: the start will tell.
+                // The process is not a server that is ending, but a later one with the same ID. The start will show it.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -79,7 +84,7 @@ public record PostgresDirectory(Path path) {
         control("stop", "-w", "-m", mode.name().toLowerCase(Locale.ROOT));
     }
 
-    /** Starts a server with the options of the one that ran here last. */
+    /** Starts a server with the options of the last server in this directory. */
     void startAgain() {
         control("restart", "-w", "-t", String.valueOf(START_LIMIT.toSeconds()));
     }
@@ -93,7 +98,7 @@ public record PostgresDirectory(Path path) {
         command.addAll(List.of("-D", path.toString(), "-l", logFile().toString()));
         command.addAll(List.of(arguments));
         try {
-            // Its output goes to a file: the server inherits it and would hold a pipe open.
+            // The output goes to a file. A pipe would stay open, because the server inherits it.
             var output = ProcessBuilder.Redirect.appendTo(logFile().toFile());
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -110,12 +115,12 @@ public record PostgresDirectory(Path path) {
         }
     }
 
-    /** Where the server and its tools write what they have to say. */
+    /** Returns the log file of the server and its tools. */
     public Path logFile() {
         return path.resolveSibling(path.getFileName() + ".log");
     }
 
-    /** The tool beside the {@code postgres} that ran here last: it is the first word of its start options. */
+    /** Returns the pg_ctl beside the last {@code postgres}, which is the first word of its start options. */
     private String pgCtl() {
         try {
             var options = Files.readString(path.resolve("postmaster.opts"));

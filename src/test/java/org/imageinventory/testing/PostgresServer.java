@@ -12,12 +12,12 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The PostgreSQL server that all tests of a JVM share, each in a database of its own.
+ * The PostgreSQL server that all tests of a JVM share. Each test has its own database.
  *
- * <p>One switch chooses it, {@code TEST_POSTGRES} as a system property or in the environment: {@code docker} is a
- * container of {@code TEST_POSTGRES_IMAGE}, {@code embedded} the binaries that Maven brings, {@code auto} (when it is
- * not set) the container where Docker answers and the binaries elsewhere, and a JDBC URL a server that runs already, as
- * a role that may create databases. What was chosen is printed once.
+ * <p>The system property or environment variable {@code TEST_POSTGRES} selects the server. {@code docker} is a
+ * container of {@code TEST_POSTGRES_IMAGE}. {@code embedded} is a server from Maven's binaries. {@code auto}, the
+ * default, is the container if Docker is available, otherwise the embedded server. A JDBC URL is a running server, with
+ * a role that may create databases. The selection is printed once.
  */
 public final class PostgresServer {
 
@@ -37,7 +37,7 @@ public final class PostgresServer {
         this.password = password;
     }
 
-    /** The server of this JVM, started when it is first asked for. */
+    /** Returns the server of this JVM. Starts it on the first call. */
     public static synchronized PostgresServer shared() {
         if (shared == null) {
             shared = chosenBy(setting(SWITCH, "auto"));
@@ -51,8 +51,8 @@ public final class PostgresServer {
         }
         return switch (choice.toLowerCase(Locale.ROOT)) {
             case "docker" -> docker();
-            case "embedded" -> embedded("as told");
-            case "auto" -> DockerPing.answers() ? dockerElseEmbedded() : embedded("no Docker answers");
+            case "embedded" -> embedded("as selected");
+            case "auto" -> DockerPing.answers() ? dockerElseEmbedded() : embedded("Docker is not available");
             default ->
                 throw new IllegalArgumentException(
                         SWITCH + " is auto, docker, embedded or a JDBC URL, not '" + choice + "'");
@@ -61,7 +61,7 @@ public final class PostgresServer {
 
     private static PostgresServer docker() {
         var image = setting(IMAGE, DEFAULT_IMAGE);
-        // Nobody closes it: Testcontainers removes it after the JVM has ended.
+        // The container is not closed here. Testcontainers removes it after the JVM has ended.
         @SuppressWarnings("resource")
         var container = new PostgreSQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"))
                 .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=300");
@@ -75,8 +75,8 @@ public final class PostgresServer {
         try {
             return docker();
         } catch (RuntimeException e) {
-            // An engine without the image or a way to it is no reason to test nothing.
-            return embedded("Docker answers but started no container: " + e.getMessage());
+            // If Docker has no such image and cannot download it, the tests still run.
+            return embedded("Docker is available but could not start a container: " + e.getMessage());
         }
     }
 
@@ -87,7 +87,7 @@ public final class PostgresServer {
     static PostgresServer at(String url) {
         var parts = Driver.parseURL(url, new Properties());
         if (parts == null) {
-            throw new IllegalArgumentException(SWITCH + " is no PostgreSQL URL: " + url);
+            throw new IllegalArgumentException(SWITCH + " is not a PostgreSQL URL: " + url);
         }
         return new PostgresServer(url, orEmpty(PGProperty.USER, parts), orEmpty(PGProperty.PASSWORD, parts));
     }
@@ -108,7 +108,7 @@ public final class PostgresServer {
         return value == null || value.isBlank() ? otherwise : value.strip();
     }
 
-    /** The URL of one of its databases. */
+    /** Returns the URL of a database on this server. */
     public String jdbcUrl(String database) {
         return adminUrl.replaceFirst("^(jdbc:postgresql://[^/?]*)/?[^?]*", "$1/" + database);
     }
@@ -125,22 +125,22 @@ public final class PostgresServer {
         try (var connection = connect()) {
             return connection.getMetaData().getDatabaseProductVersion();
         } catch (SQLException e) {
-            throw new IllegalStateException("The test database does not answer", e);
+            throw new IllegalStateException("The test database is not available", e);
         }
     }
 
-    /** Makes a database that is a copy of {@code original}; the server brings an empty one, {@code template0}. */
+    /** Creates a database that is a copy of {@code original}. Every server has an empty one, {@code template0}. */
     public void createDatabase(String name, String original) {
         execute("CREATE DATABASE \"" + name + "\" TEMPLATE \"" + original + "\"");
     }
 
-    /** Makes an empty database whose texts are in another encoding than UTF8. */
+    /** Creates an empty database whose texts are in an encoding other than UTF8. */
     void createDatabaseIn(String encoding, String name) {
         execute("CREATE DATABASE \"" + name + "\" TEMPLATE template0 ENCODING '" + encoding
                 + "' LC_COLLATE 'C' LC_CTYPE 'C'");
     }
 
-    /** Drops a database, and whatever is still connected to it. */
+    /** Drops a database and ends its sessions. */
     public void dropDatabase(String name) {
         execute("DROP DATABASE IF EXISTS \"" + name + "\" WITH (FORCE)");
     }

@@ -16,8 +16,8 @@ import org.imageinventory.cli.ImageInventory;
 import org.imageinventory.standin.StandIn;
 
 /**
- * The program as its users call it, in this process: a command line, a configuration file, what it prints and its exit
- * code. The database is a test's own, the API a stand-in's with the key {@code test-id}.
+ * The program as its users call it, in this process: a command line, a configuration file, its output and its exit
+ * code. It uses a test's database, and a stand-in with the key {@code test-id}.
  */
 public final class Program {
 
@@ -25,15 +25,15 @@ public final class Program {
 
     private Program() {}
 
-    /** What a command came to. */
+    /** The result of a command. */
     public record Outcome(int exitCode, String out, String err) {}
 
     /**
-     * Against a database, and a stand-in for each region that is asked. On a migrated database it runs as the role that the
-     * job is meant to have, which may neither change the schema nor rewrite history.
+     * Returns a program for a database and one stand-in per region. On a migrated database, it uses the role intended
+     * for the job, which can neither change the schema nor rewrite history.
      */
     public static Program on(PostgresDatabase database, StandIn... apis) {
-        // The first place where Alibaba Cloud's default chain looks.
+        // Alibaba Cloud's default chain looks here first.
         System.setProperty("alibabacloud.accessKeyId", "test-id");
         System.setProperty("alibabacloud.accessKeySecret", "test-secret");
         var program = new Program();
@@ -56,20 +56,20 @@ public final class Program {
         return program;
     }
 
-    /** As the schema's owner, who may migrate and prune. */
+    /** Changes the role to the schema's owner, who may migrate and prune. */
     public Program asOwner(PostgresDatabase database) {
         return with("spring.datasource.username", database.username())
                 .with("spring.datasource.password", database.password())
                 .with("inventory.migrate", "auto");
     }
 
-    /** With a setting by its full name, in place of an earlier one. */
+    /** Sets a setting by its full name. Replaces an earlier value. */
     public Program with(String key, String value) {
         settings.put(key, value);
         return this;
     }
 
-    /** The settings as a configuration file, for a process of its own. */
+    /** Writes the settings to a configuration file, for a separate process. */
     public Path configuration() {
         try {
             var file = Files.createTempFile("image-inventory", ".yaml");
@@ -89,7 +89,7 @@ public final class Program {
         return new Outcome(outcome.exitCode(), out.toString(StandardCharsets.UTF_8), outcome.err());
     }
 
-    /** Runs a command whose standard output is the caller's. */
+    /** Runs a command whose standard output is given by the caller. */
     public Outcome run(OutputStream out, String... arguments) {
         var all = new ArrayList<>(List.of(arguments));
         all.add("--config");

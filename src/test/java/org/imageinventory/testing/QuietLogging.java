@@ -7,9 +7,9 @@ import ch.qos.logback.classic.spi.ConfiguratorRank;
 import org.slf4j.Logger;
 
 /**
- * Shows the program's own messages and others' warnings while no Spring context has set up the logs; Logback's default
- * would show what the database's tools and the HTTP server have to say. A {@code logback-test.xml} would do so too, but
- * would also displace the program's own set-up in the tests that start it.
+ * Logging while no Spring context has configured it: the program's own messages, and warnings of libraries. Logback's
+ * default would also print messages of the database's tools and the HTTP server. A {@code logback-test.xml} would have
+ * the same effect, but would replace the program's own configuration in the tests that start it.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class QuietLogging extends BasicConfigurator {

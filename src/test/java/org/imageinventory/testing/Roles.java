@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The three roles of {@code db/roles.sql} under other names, for the databases of tests. */
+/** The three roles of {@code db/roles.sql} with other names, for the databases of tests. */
 final class Roles {
 
     private static final String PREFIX = "test_inventory_";
@@ -14,7 +14,7 @@ final class Roles {
 
     private Roles() {}
 
-    /** The job's role: no DDL, and of history only to read and append. */
+    /** Returns the job's role. It has no DDL, and may only read history and append to it. */
     static String writer() {
         return PREFIX + "writer";
     }
@@ -23,7 +23,7 @@ final class Roles {
         return PASSWORD;
     }
 
-    /** What gives a migrated database its roles. */
+    /** Returns the script that creates the roles of a migrated database. */
     static List<String> script() {
         try {
             return List.of(

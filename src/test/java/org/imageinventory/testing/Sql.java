@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Plain statements on a test's database. */
+/** Simple statements on a test's database. */
 public final class Sql {
 
     private final DataSource database;
@@ -23,7 +23,7 @@ public final class Sql {
         return new Sql(database);
     }
 
-    /** Runs statements, all in one transaction. */
+    /** Runs statements in one transaction. */
     public void run(String... statements) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
@@ -37,7 +37,7 @@ public final class Sql {
         }
     }
 
-    /** A query's rows, their columns parted by bars. */
+    /** Returns a query's rows, with bars between their columns. */
     public List<String> rows(String query) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
@@ -57,7 +57,7 @@ public final class Sql {
         }
     }
 
-    /** A connection of the test's own. */
+    /** Opens a connection for the test. */
     public Connection connect() throws SQLException {
         return database.getConnection();
     }

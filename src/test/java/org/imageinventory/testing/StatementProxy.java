@@ -16,8 +16,8 @@ import org.imageinventory.testing.Boundary.Side;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a program and PostgreSQL: lists the statements that pass, and stops at one {@link Boundary}. From then
- * on the connection of that statement passes nothing, so that the program can be killed exactly there.
+ * A proxy between a program and PostgreSQL. It lists the statements that pass, and stops at one {@link Boundary}. After
+ * that, the connection of that statement passes nothing, so that the program can be killed exactly there.
  */
 public final class StatementProxy implements AutoCloseable {
 
@@ -35,7 +35,7 @@ public final class StatementProxy implements AutoCloseable {
     /**
      * A statement that passed.
      *
-     * @param connection the number of its connection, from 1 in the order of their beginning
+     * @param connection the number of its connection, from 1 in the order of opening
      * @param before the boundary before it
      */
     public record Sent(int connection, Boundary before) {}
@@ -46,12 +46,12 @@ public final class StatementProxy implements AutoCloseable {
         this.boundary = boundary;
     }
 
-    /** Lets everything pass. */
+    /** Starts a proxy that passes everything. */
     public static StatementProxy before(PostgresDatabase database) throws IOException {
         return started(new StatementProxy(database, null));
     }
 
-    /** Stops at the boundary. */
+    /** Starts a proxy that stops at the boundary. */
     public static StatementProxy before(PostgresDatabase database, Boundary boundary) throws IOException {
         return started(new StatementProxy(database, boundary));
     }
@@ -72,7 +72,7 @@ public final class StatementProxy implements AutoCloseable {
         }
     }
 
-    /** Waits for the boundary; false if the program ended before. */
+    /** Waits for the boundary. Returns false if the program ended before it. */
     public boolean awaitBoundary(ChildProgram program) throws InterruptedException {
         while (!reached.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
             if (!program.isAlive()) {
@@ -82,12 +82,12 @@ public final class StatementProxy implements AutoCloseable {
         return true;
     }
 
-    /** Passes on what is held before a statement. */
+    /** Passes the statement that is held. */
     public void release() {
         released.countDown();
     }
 
-    /** Hangs up, on both sides. */
+    /** Closes all connections, on both sides. */
     @Override
     public void close() throws IOException {
         door.close();
@@ -117,9 +117,9 @@ public final class StatementProxy implements AutoCloseable {
         }
     }
 
-    /** Counts a statement, and returns the boundary before it. */
+    /** Counts a statement and returns the boundary before it. */
     private Boundary count(int connection, String sql) {
-        // What a process calls itself differs each time.
+        // The process ID in a session's name differs each time.
         var shape = sql.strip().replaceAll("\\s+", " ").replaceAll("process \\d+", "process N");
         synchronized (occurrences) {
             var found = new Boundary(shape, occurrences.merge(shape, 1, Integer::sum), Side.BEFORE);
@@ -144,7 +144,7 @@ public final class StatementProxy implements AutoCloseable {
         }
     }
 
-    /** One connection of the program with the server. */
+    /** One connection between the program and the server. */
     private final class Passage {
 
         private final int connection;
@@ -163,7 +163,7 @@ public final class StatementProxy implements AutoCloseable {
         void passStatements() throws IOException {
             for (@Nullable WireMessage message = client.read(); message != null; message = client.read()) {
                 var sql = statement(message);
-                // A driver's test of the connection is an empty statement, and comes when time has passed.
+                // The driver tests a connection with an empty statement, at times that depend on the clock.
                 if (sql != null && !sql.isBlank()) {
                     var before = count(connection, sql);
                     withheld |= isAwaited(before, Side.AFTER);
@@ -175,7 +175,7 @@ public final class StatementProxy implements AutoCloseable {
             }
         }
 
-        /** The statement that the server executes at this message, if it does. */
+        /** Returns the statement that the server executes on this message; null if it executes none. */
         private @Nullable String statement(WireMessage message) {
             switch (message.type()) {
                 case WireMessage.PARSE -> prepared.put(message.text(0), message.text(1));
@@ -201,7 +201,7 @@ public final class StatementProxy implements AutoCloseable {
                 if (withheld && message.type() == WireMessage.READY) {
                     hold();
                 }
-                // The program sends the rows of a COPY only when it may.
+                // The program sends the rows of a COPY only after this message.
                 if (!withheld || message.type() == WireMessage.COPY_IN) {
                     client.write(message);
                 }

@@ -10,8 +10,8 @@ import java.util.concurrent.LinkedBlockingDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection pooler in transaction mode, as PgBouncer is one: a client keeps a server connection only for the length of a
- * transaction, and the one that was given back last is given out first.
+ * A connection pooler in transaction mode, like PgBouncer. A client has a server connection only during a transaction.
+ * The connection that was returned last is used first.
  */
 public final class TransactionPooler implements AutoCloseable {
 
@@ -65,7 +65,7 @@ public final class TransactionPooler implements AutoCloseable {
         client.close();
     }
 
-    /** The client proves who it is on a server connection that is a spare one from then on. */
+    /** Lets the client log in on a new server connection, which is idle afterwards. */
     private void letIn(WireLink client) throws IOException {
         var start = client.readStart();
         var link = WireLink.to(server);
@@ -74,14 +74,14 @@ public final class TransactionPooler implements AutoCloseable {
         while (true) {
             var answer = link.readOrFail();
             if (answer.type() == WireMessage.BACKEND_KEY) {
-                ByteBuffer.wrap(answer.body()).putInt(4, 0); // the client learns of no backend, since it has none
+                ByteBuffer.wrap(answer.body()).putInt(4, 0); // a pooled client has no backend of its own
             }
             client.write(answer);
             if (answer.type() == WireMessage.READY) {
                 idle.addLast(link);
                 return;
             }
-            // Requests for a password; 0 says that there is no more to prove.
+            // The message requests a password. 0 means that no further authentication is needed.
             if (answer.type() == WireMessage.AUTHENTICATION
                     && WireMessage.number(answer.body()) != 0
                     && WireMessage.number(answer.body()) != 12) {
@@ -94,7 +94,7 @@ public final class TransactionPooler implements AutoCloseable {
         var message = first;
         while (true) {
             link.write(message);
-            // A batch of the extended protocol ends with Sync, one of the simple protocol is one message.
+            // A batch of the extended protocol ends with Sync. A batch of the simple protocol is one message.
             if (message.type() == WireMessage.SYNC || message.type() == WireMessage.QUERY) {
                 var answer = link.readOrFail();
                 client.write(answer);

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** One side's connection, message by message. */
+/** The connection to one side, read message by message. */
 final class WireLink implements AutoCloseable {
 
     private static final int SSL_REQUEST = 80877103;
@@ -46,7 +46,7 @@ final class WireLink implements AutoCloseable {
         return body;
     }
 
-    /** Returns the next message; null if the other side has hung up. */
+    /** Returns the next message; null if the other side has closed the connection. */
     @Nullable
     WireMessage read() throws IOException {
         var type = in.read();

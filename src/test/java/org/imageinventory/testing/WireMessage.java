@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * A message of PostgreSQL's protocol.
  *
  * @param type its first byte
- * @param body the rest, with its length in front
+ * @param body the rest, beginning with its length
  */
 @SuppressWarnings("ArrayRecordComponent") // read once and passed on, never compared
 record WireMessage(int type, byte[] body) {
@@ -26,17 +26,17 @@ record WireMessage(int type, byte[] body) {
 
     private static final int LENGTH_BYTES = 4;
 
-    /** The number behind the length. */
+    /** Returns the number after the length. */
     static int number(byte[] body) {
         return ByteBuffer.wrap(body).getInt(LENGTH_BYTES);
     }
 
-    /** Whether a {@link #READY} says that no transaction is open. */
+    /** Whether a {@link #READY} reports that no transaction is open. */
     boolean isIdle() {
         return body[LENGTH_BYTES] == 'I';
     }
 
-    /** One of the texts at the begin of the body, each of which ends with a zero byte. */
+    /** Returns one of the texts at the start of the body. Each ends with a zero byte. */
     String text(int index) {
         var start = LENGTH_BYTES;
         for (var skipped = 0; skipped < index; skipped++) {

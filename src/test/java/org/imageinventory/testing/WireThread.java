@@ -2,7 +2,7 @@ package org.imageinventory.testing;
 
 import java.io.IOException;
 
-/** Work on a connection, on a thread of its own. */
+/** Work on a connection, in a separate thread. */
 interface WireThread {
 
     void run() throws IOException;
@@ -13,7 +13,7 @@ interface WireThread {
                     try {
                         work.run();
                     } catch (IOException e) {
-                        // Either side may hang up at any time.
+                        // Either side may close the connection at any time.
                     }
                 },
                 name);

@@ -1,4 +1,4 @@
-/** What tests of several packages share: a real PostgreSQL, and quiet logs. */
+/** Shared parts of the tests: a real PostgreSQL, and less logging. */
 @NullMarked
 package org.imageinventory.testing;
 

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Whoever has lost the run lock neither commits nor begins. */
+/** A run that has lost the run lock can neither commit nor begin a transaction. */
 class RunLockFenceTest {
 
     @RegisterExtension
@@ -73,7 +73,7 @@ class RunLockFenceTest {
         return jdbc.sql("INSERT INTO written VALUES ('me')").update() == 1;
     }
 
-    /** As a server does that is shut down, or a person who ends the session. */
+    /** Ends the lock's session, as a server shutdown or an administrator does. */
     private boolean loseTheLock() {
         return Sql.on(database)
                 .rows(

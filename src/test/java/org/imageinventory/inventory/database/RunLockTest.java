@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/** The run lock: one holds it, whoever else asks is told who, and nothing is taken for a lock that is none. */
+/** The run lock. One run holds it, every other run learns who holds it, and no other lock counts as the run lock. */
 class RunLockTest {
 
     private static final int TOGETHER = 20;
@@ -38,7 +38,7 @@ class RunLockTest {
                 runs.add(threads.submit(() -> {
                     together.await();
                     try {
-                        // Until the others are refused.
+                        // This run holds the lock until all others are refused.
                         return lock.holding(() -> await(refused));
                     } finally {
                         refused.countDown();
@@ -110,7 +110,7 @@ class RunLockTest {
                 var statement = committing.createStatement()) {
             committing.setAutoCommit(false);
             statement.execute("SELECT pg_advisory_xact_lock_shared(" + (0x696D_6167_6569_6E76L + 1) + ")");
-            // It waits for that commit, longer than the role's limits.
+            // The lock waits for that commit, longer than the role's time limits.
             assertThatThrownBy(() -> lock.holding(() -> true)).isInstanceOf(RunLockHeldException.class);
             committing.rollback();
 

@@ -25,7 +25,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A scan of a list finds what a parser finds, or nothing. */
+/** A scan of a list finds the same as a parser, or nothing. */
 class ElementScanTest {
 
     private static final long SEED = Long.getLong("fuzz.seed", 1);
@@ -223,7 +223,7 @@ class ElementScanTest {
                 .isEqualTo("],\"Count\":3}");
     }
 
-    /** By single bytes, since a scan that refuses what a parser takes would lose an image for ever. */
+    /** Tests single bytes. If the scan refused what a parser accepts, an image would be lost forever. */
     @Test
     void refusesWhatAParserRefusesAndNothingElse() {
         var random = new Random(SEED);
@@ -257,7 +257,7 @@ class ElementScanTest {
         assertThat(met).containsKeys(Text.values());
     }
 
-    /** Else a nested object could be taken for an image, and its few members for all that the image has. */
+    /** Otherwise, a nested object could be mistaken for an image, and its few members for all fields of the image. */
     @Test
     void noGarbledByteMakesAnImageOfWhatIsNone() {
         var element =
@@ -284,7 +284,7 @@ class ElementScanTest {
         assertThat(delivered).isGreaterThan(element.length() * GARBLE.length / 2);
     }
 
-    /** The elements that are delivered as JSON; none if the response as a whole is broken. */
+    /** Returns the elements that are delivered as JSON. Returns none if the response as a whole is broken. */
     private static List<String> imagesOf(byte[] answer) {
         try {
             var data = ResponseBody.parse(answer).data();
