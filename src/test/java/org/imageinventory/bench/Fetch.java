@@ -8,13 +8,13 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.imageinventory.image.Normalizer;
 import org.imageinventory.inventory.ListedImage;
-import org.imageinventory.job.SyncInProcess;
 import org.imageinventory.listimage.Account;
 import org.imageinventory.listimage.ImageFilter;
 import org.imageinventory.listimage.ListImageClients;
 import org.imageinventory.listimage.ListImagePage;
 import org.imageinventory.listimage.ListImageRequest;
 import org.imageinventory.listimage.PageWalk;
+import org.imageinventory.testing.SyncInProcess;
 
 /** All pages of a region, fetched by the program's own client, which reads ahead as in a run. */
 final class Fetch implements AutoCloseable {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.imageinventory.image.Normalizer;
-import org.imageinventory.job.SyncInProcess;
 import org.imageinventory.standin.Inventory;
 import org.imageinventory.standin.StandIn;
+import org.imageinventory.testing.SyncInProcess;
 
 /**
  * Images that are already parsed, in one list per chunk: those of a first day, and those of a second day. On the second

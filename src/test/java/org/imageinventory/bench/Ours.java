@@ -14,7 +14,7 @@ import org.imageinventory.inventory.run.Scope;
 import org.imageinventory.inventory.run.Scopes;
 import org.imageinventory.inventory.run.WalkPass;
 import org.imageinventory.inventory.run.Walks;
-import org.imageinventory.job.SyncInProcess;
+import org.imageinventory.testing.SyncInProcess;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;

@@ -2,9 +2,9 @@ package org.imageinventory.bench;
 
 import java.util.Locale;
 import java.util.Map;
-import org.imageinventory.job.SyncInProcess;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
+import org.imageinventory.testing.SyncInProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

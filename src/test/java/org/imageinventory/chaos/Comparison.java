@@ -3,8 +3,8 @@ package org.imageinventory.chaos;
 import java.util.ArrayList;
 import java.util.List;
 import org.imageinventory.inventory.Verification;
-import org.imageinventory.job.SyncInProcess;
-import org.imageinventory.sync.Tables;
+import org.imageinventory.testing.SyncInProcess;
+import org.imageinventory.testing.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.function.Predicate;
 import org.imageinventory.standin.RecordedRequest;
 import org.imageinventory.standin.StandIn;
-import org.imageinventory.sync.Tables;
 import org.imageinventory.testing.ChildProgram;
+import org.imageinventory.testing.Tables;
 
 /**
  * When to interrupt a run: some milliseconds after a point that is visible from outside.

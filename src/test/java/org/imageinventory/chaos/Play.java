@@ -6,12 +6,12 @@ import java.util.Random;
 import java.util.Set;
 import org.imageinventory.inventory.database.Migration;
 import org.imageinventory.inventory.run.RunOutcome;
-import org.imageinventory.job.SyncInProcess;
-import org.imageinventory.sync.Tables;
 import org.imageinventory.testing.ChildProgram;
 import org.imageinventory.testing.EmbeddedServer;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
+import org.imageinventory.testing.SyncInProcess;
+import org.imageinventory.testing.Tables;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package org.imageinventory.chaos;
 
 import java.util.List;
-import org.imageinventory.sync.Tables;
+import org.imageinventory.testing.Tables;
 
 /** What a dead process left in the tables, for finding the cause of a difference. */
 record Remains(Tables tables) {

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.imageinventory.inventory.run.RunOutcome;
-import org.imageinventory.job.SyncInProcess;
 import org.imageinventory.standin.StandIn;
-import org.imageinventory.sync.Tables;
 import org.imageinventory.testing.Boundary;
 import org.imageinventory.testing.ChildProgram;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
 import org.imageinventory.testing.StatementProxy;
+import org.imageinventory.testing.SyncInProcess;
+import org.imageinventory.testing.Tables;
 
 /**
  * One run that can be repeated: the database and the images before it, and the tables after it if nothing interrupts

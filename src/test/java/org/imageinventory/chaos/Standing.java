@@ -2,7 +2,7 @@ package org.imageinventory.chaos;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.imageinventory.sync.Tables;
+import org.imageinventory.testing.Tables;
 
 /**
  * The progress of the newest run, as the tables show it between two processes.

@@ -29,9 +29,7 @@ class LostVerificationTest {
             var out = new SessionsEndWhenPrinting(sql);
             var outcome = program.run(out, "verify", "--output", "json");
 
-            assertThat(out.struck.get())
-                    .as("output during the verification")
-                    .isTrue();
+            assertThat(out.struck.get()).as("output during the verification").isTrue();
             assertThat(outcome.exitCode()).isEqualTo(1);
             var document = StrictJson.read(out.toString(StandardCharsets.UTF_8));
             assertThat(document.get("differences").size()).isBetween(1, 2400);

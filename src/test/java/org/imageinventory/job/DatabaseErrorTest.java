@@ -2,7 +2,6 @@ package org.imageinventory.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,8 @@ import org.imageinventory.inventory.run.RunOutcome;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Sql;
+import org.imageinventory.testing.SyncInProcess;
+import org.imageinventory.testing.Tables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -181,12 +182,9 @@ class DatabaseErrorTest {
     }
 
     private void awaitWaiters() {
-        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (rows("SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
-                .isEmpty()) {
-            assertThat(System.nanoTime()).as("timeout").isLessThan(deadline);
-            rows("SELECT pg_sleep(0.02)::text");
-        }
+        new Tables(database)
+                .await("SELECT EXISTS (SELECT FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND wait_event_type = 'Lock')");
     }
 
     private void assertAllIsThereOnce() {

@@ -9,11 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.imageinventory.inventory.run.RunOutcome;
 import org.imageinventory.standin.Fault;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Sql;
+import org.imageinventory.testing.SyncInProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -102,12 +104,11 @@ class StopTest {
         try (var program = program(rate)) {
             var running = CompletableFuture.supplyAsync(program::sync);
             await(condition, running);
-            var stoppedAt = System.nanoTime();
 
             program.stop();
 
+            // A page that hangs would keep it much longer.
             var report = running.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            assertThat(Duration.ofNanos(System.nanoTime() - stoppedAt)).isLessThan(Duration.ofSeconds(10));
             assertThat(report.outcome()).isEqualTo(RunOutcome.STOPPED);
         }
         assertThat(rows("SELECT status FROM batch.batch_job_execution ORDER BY job_execution_id DESC LIMIT 1"))
@@ -141,13 +142,11 @@ class StopTest {
                         "inventory.api.read-ahead", "0"));
     }
 
-    private void await(BooleanSupplier condition, CompletableFuture<?> running) {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(running).isNotDone();
-            assertThat(System.nanoTime()).as("timeout").isLessThan(deadline);
-            rows("SELECT pg_sleep(0.02)::text");
-        }
+    private static void await(BooleanSupplier condition, CompletableFuture<?> running) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .failFast("the run has ended", running::isDone)
+                .until(condition::getAsBoolean);
     }
 
     private boolean hangs() {

@@ -15,6 +15,7 @@ import org.imageinventory.inventory.run.WalkPass;
 import org.imageinventory.inventory.run.Walks;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
+import org.imageinventory.testing.SyncInProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -144,7 +144,9 @@ class ErrorsTest {
     @Test
     void aServerThatHangsIsUnreachable() throws Exception {
         try (var test = new TestClient(
-                Duration.ofNanos(1), Duration.ofMillis(100), ScriptedApi.page(1, 1, 0).ending(Ending.HANGS))) {
+                Duration.ofNanos(1),
+                Duration.ofMillis(100),
+                ScriptedApi.page(1, 1, 0).ending(Ending.HANGS))) {
             var failure = catchThrowableOfType(ListImageException.class, test::list);
 
             assertThat(failure.category()).isEqualTo(ErrorCategory.UNREACHABLE);

@@ -51,7 +51,9 @@ class SecretsTest {
     @Test
     void aLostConnectionsCausesHoldNoHeaders(CapturedOutput output) throws Exception {
         try (var test = new TestClient(
-                Duration.ofNanos(1), Duration.ofSeconds(10), ScriptedApi.page(1, 1, 0).ending(ScriptedApi.Ending.LOST))) {
+                Duration.ofNanos(1),
+                Duration.ofSeconds(10),
+                ScriptedApi.page(1, 1, 0).ending(ScriptedApi.Ending.LOST))) {
             var failure = catchThrowableOfType(ListImageException.class, test::list);
 
             assertThat(printed(failure)).contains("ConnectionLost");

@@ -21,7 +21,7 @@ import org.imageinventory.inventory.Difference;
 import org.imageinventory.inventory.Verification;
 import org.imageinventory.inventory.run.RunOutcome;
 import org.imageinventory.inventory.run.RunReport;
-import org.imageinventory.job.SyncInProcess;
+import org.imageinventory.testing.SyncInProcess;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -4,9 +4,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import org.imageinventory.job.SyncInProcess;
 import org.imageinventory.standin.Fault;
 import org.imageinventory.standin.StandIn;
+import org.imageinventory.testing.SyncInProcess;
 
 /** Some changes, and a run with a random fault or none. */
 final class Round {

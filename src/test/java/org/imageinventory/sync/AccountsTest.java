@@ -2,7 +2,7 @@ package org.imageinventory.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.imageinventory.sync.Elements.elements;
-import static org.imageinventory.sync.Tables.assertExit;
+import static org.imageinventory.testing.Tables.assertExit;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +13,7 @@ import org.imageinventory.standin.Inventory;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
+import org.imageinventory.testing.Tables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.ChildProgram;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
+import org.imageinventory.testing.Tables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -68,11 +68,9 @@ class EarlyStopTest {
     }
 
     private void assertStops(ChildProgram child) throws InterruptedException {
-        var toldAt = System.nanoTime();
         child.terminate();
 
         assertThat(child.exitCode()).as(child.output()).isEqualTo(143);
-        assertThat(Duration.ofNanos(System.nanoTime() - toldAt)).isLessThan(Duration.ofSeconds(10));
         assertThat(child.output())
                 .contains("image-inventory: stopped")
                 .doesNotContain("Exception", "closed", "ERROR", "\tat ");

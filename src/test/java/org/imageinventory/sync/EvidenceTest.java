@@ -2,7 +2,7 @@ package org.imageinventory.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.imageinventory.sync.Elements.element;
-import static org.imageinventory.sync.Tables.assertExit;
+import static org.imageinventory.testing.Tables.assertExit;
 
 import java.util.List;
 import java.util.Map;
@@ -11,6 +11,7 @@ import org.imageinventory.standin.ListImageCall;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
+import org.imageinventory.testing.Tables;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,9 @@ class EvidenceTest {
         assertThat(secondRevisionIsBoundedByRun(2)).isTrue();
         api.faults().clear();
         assertExit(sync("*"), 0);
-        assertThat(owner()).as("the image does not change back to its old owner").isEqualTo("CloudDesktop");
+        assertThat(owner())
+                .as("the image does not change back to its old owner")
+                .isEqualTo("CloudDesktop");
         assertThat(revisions()).containsExactly("created", "updated");
     }
 

@@ -2,7 +2,7 @@ package org.imageinventory.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.imageinventory.sync.Elements.elements;
-import static org.imageinventory.sync.Tables.assertExit;
+import static org.imageinventory.testing.Tables.assertExit;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +15,7 @@ import org.imageinventory.standin.StandInBuilder;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
 import org.imageinventory.testing.Sql;
+import org.imageinventory.testing.Tables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -2,7 +2,7 @@ package org.imageinventory.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.imageinventory.sync.Elements.elements;
-import static org.imageinventory.sync.Tables.assertExit;
+import static org.imageinventory.testing.Tables.assertExit;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -18,6 +18,7 @@ import javax.net.ssl.SSLContext;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
+import org.imageinventory.testing.Tables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;

@@ -12,10 +12,11 @@ import java.util.Random;
 import org.imageinventory.inventory.Difference;
 import org.imageinventory.inventory.Verification;
 import org.imageinventory.inventory.run.WalkStatus;
-import org.imageinventory.job.SyncInProcess;
 import org.imageinventory.standin.Fault;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
+import org.imageinventory.testing.SyncInProcess;
+import org.imageinventory.testing.Tables;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,9 @@ class FuzzedAnswersTest {
     private static WalkStatus sync() {
         var walk = program.sync().walks().get(0);
         var failure = walk.failure();
-        assertThat(walk.status() == WalkStatus.FAILED).as("a failure is reported").isEqualTo(failure != null);
+        assertThat(walk.status() == WalkStatus.FAILED)
+                .as("a failure is reported")
+                .isEqualTo(failure != null);
         if (failure != null) {
             // The message comes from the client's own checks, not from an unexpected exception.
             assertThat(failure.message()).startsWith("ListImage of main/cn-shanghai, page ");

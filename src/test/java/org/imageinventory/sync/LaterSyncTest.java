@@ -3,7 +3,7 @@ package org.imageinventory.sync;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.imageinventory.sync.Elements.element;
-import static org.imageinventory.sync.Tables.assertExit;
+import static org.imageinventory.testing.Tables.assertExit;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,20 +14,17 @@ import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.ExampleAnswer;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
+import org.imageinventory.testing.Tables;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What later syncs write: nothing for what is unchanged, and changes with their history. */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LaterSyncTest {
 
     @RegisterExtension
-    static final PostgresDatabase DATABASE = PostgresDatabase.migrated();
+    final PostgresDatabase database = PostgresDatabase.migrated();
 
     private static final String REGIONS = "\"ImageRegionDistributeList\":"
             + "[{\"RegionId\":\"r\",\"Status\":\"INIT\",\"Progress\":\"%s\"},{\"RegionId\":\"s\",\"Status\":\"%s\"}]";
@@ -41,15 +38,14 @@ class LaterSyncTest {
             WHERE r.run_id > 1 ORDER BY 1, 2
             """;
 
-    private static final StandIn API =
-            StandIn.builder().images(200).seed(3).build().start();
+    private final StandIn api = StandIn.builder().images(60).seed(3).build().start();
 
-    private static Program program;
-    private static Tables tables;
+    private Program program;
+    private Tables tables;
 
-    @BeforeAll
-    static void syncOnce() {
-        var inventory = API.inventory();
+    @BeforeEach
+    void syncOnce() {
+        var inventory = api.inventory();
         inventory.add(ExampleAnswer.image().toString());
         OddDocuments.ALL.forEach(inventory::add);
         inventory.add(element("status", "CloudApp", "\"Status\":\"INIT\",\"GmtModified\":\"2025-01-01 00:00:00\""));
@@ -67,18 +63,17 @@ class LaterSyncTest {
                 "CloudApp",
                 "\"TagList\":[{\"Key\":\"a\",\"Value\":\"1\"},{\"Key\":\"b\",\"Value\":\"2\"}]",
                 "\"FeatureList\":[\"GPU\",\"Builder\"],\"X\":{\"a\":1,\"b\":2},\"Scene\":null"));
-        program = Program.on(DATABASE, API).with("inventory.chunk-size", "50");
-        tables = new Tables(DATABASE);
+        program = Program.on(database, api).with("inventory.chunk-size", "50");
+        tables = new Tables(database);
         assertExit(program.run("sync"), 0);
     }
 
-    @AfterAll
-    static void stop() {
-        API.close();
+    @AfterEach
+    void stop() {
+        api.close();
     }
 
     @Test
-    @Order(1)
     void nothingIsWrittenOfWhatIsTheSame() {
         var before = tables.versions();
         var images = tables.count("image");
@@ -98,30 +93,8 @@ class LaterSyncTest {
     }
 
     @Test
-    @Order(2)
     void whatDiffersIsWrittenAndHasARevisionEach() {
-        var inventory = API.inventory();
-        inventory.patch("status", Map.of("Status", "AVAILABLE", "GmtModified", "2025-01-02 00:00:00"));
-        inventory.replace("progress", element("progress", "CloudApp", REGIONS.formatted("20%", "INIT")));
-        inventory.replace(
-                "progress-and-status", element("progress-and-status", "CloudApp", REGIONS.formatted("30%", "DONE")));
-        inventory.replace(
-                "hostile-progress", element("hostile-progress", "CloudApp", HOSTILE, REGIONS.formatted("20%", "INIT")));
-        inventory.replace("hostile-status", element("hostile-status", "CloudApp", HOSTILE, "\"Status\":\"DONE\""));
-        inventory.replace(
-                "lists",
-                element(
-                        "lists",
-                        "CloudApp",
-                        "\"TagList\":[{\"Key\":\"env\",\"Value\":\"prod\"},{\"Key\":\"new\",\"Value\":\"\"}]",
-                        "\"SnapshotList\":[{\"SnapshotId\":\"s-1\",\"Size\":60}],\"FeatureList\":[\"Builder\"]"));
-        inventory.replace(
-                "reordered",
-                element(
-                        "reordered",
-                        "CloudApp",
-                        "\"X\" : {\"b\":2.0, \"a\":1},\"FeatureList\":[\"Builder\",\"GPU\",\"GPU\"],\"AppList\":[]",
-                        "\"TagList\":[{\"Value\":\"2\",\"Key\":\"b\"},{\"Key\":\"a\",\"Value\":\"1\"}]"));
+        change();
 
         assertExit(program.run("sync"), 0);
 
@@ -149,11 +122,13 @@ class LaterSyncTest {
     }
 
     @Test
-    @Order(3)
     void theTablesSayWhatWasServedLast() {
+        change();
+        assertExit(program.run("sync"), 0);
+
         for (var imageId : List.of("status", "progress", "progress-and-status", "hostile-progress", "lists")) {
             var element = new ServedElement(
-                    API.inventory().served(Map.of("ImageId", imageId)).get(0));
+                    api.inventory().served(Map.of("ImageId", imageId)).get(0));
 
             assertThat(tables.row("SELECT * FROM inventory.image WHERE image_id = ?", imageId))
                     .containsAllEntriesOf(element.columns());
@@ -166,8 +141,11 @@ class LaterSyncTest {
     }
 
     @Test
-    @Order(3)
-    void aRevisionIsDatedByTheLooksAroundIt() {
+    void aRevisionIsDatedByTheWalksAroundIt() {
+        assertExit(program.run("sync"), 0);
+        change();
+        assertExit(program.run("sync"), 0);
+
         var scope = tables.row("SELECT * FROM inventory.scope WHERE product = 'CloudApp'");
         var walks = tables.rows(
                 """
@@ -203,8 +181,9 @@ class LaterSyncTest {
     }
 
     @Test
-    @Order(4)
     void nothingIsWrittenAgain() {
+        change();
+        assertExit(program.run("sync"), 0);
         var before = tables.versions();
 
         assertExit(program.run("sync"), 0);
@@ -213,12 +192,13 @@ class LaterSyncTest {
     }
 
     @Test
-    @Order(5)
     void aVolatileFieldMayGoBackToWhatTheDocumentSays() {
         var progress = "SELECT t.progress FROM inventory.image_region_state t JOIN inventory.image i USING (image_key)"
                 + " WHERE i.image_id = 'progress' AND t.region_id = 'r'";
+        change();
+        assertExit(program.run("sync"), 0);
         assertThat(tables.value(progress)).isEqualTo(20);
-        API.inventory().replace("progress", element("progress", "CloudApp", REGIONS.formatted("10%", "INIT")));
+        api.inventory().replace("progress", element("progress", "CloudApp", REGIONS.formatted("10%", "INIT")));
 
         assertExit(program.run("sync"), 0);
 
@@ -227,7 +207,6 @@ class LaterSyncTest {
     }
 
     @Test
-    @Order(6)
     void aSecondStateOfARegionThatDiffersInProgressAloneIsKeptWithoutARevision() {
         var rows =
                 """
@@ -237,7 +216,7 @@ class LaterSyncTest {
                 """;
         var history = tables.count("image_revision");
         var second = REGIONS.replace("[{", "[{\"RegionId\":\"r\",\"Status\":\"INIT\",\"Progress\":\"40%%\"},{");
-        API.inventory().replace("progress", element("progress", "CloudApp", second.formatted("10%", "INIT")));
+        api.inventory().replace("progress", element("progress", "CloudApp", second.formatted("10%", "INIT")));
 
         assertExit(program.run("sync"), 0);
 
@@ -246,7 +225,7 @@ class LaterSyncTest {
         assertThat(tables.values(rows))
                 .containsExactly(List.of("r", "INIT", 10), List.of("r", "INIT", 40), Arrays.asList("s", "INIT", null));
         assertExit(program.run("verify"), 0);
-        API.inventory().replace("progress", element("progress", "CloudApp", REGIONS.formatted("10%", "INIT")));
+        api.inventory().replace("progress", element("progress", "CloudApp", REGIONS.formatted("10%", "INIT")));
 
         assertExit(program.run("sync"), 0);
 
@@ -255,8 +234,9 @@ class LaterSyncTest {
     }
 
     @Test
-    @Order(7)
     void anotherZoneRewritesTheColumnsAndNoHistory() {
+        change();
+        assertExit(program.run("sync"), 0);
         var history = tables.values(HISTORY);
 
         assertExit(program.with("inventory.timestamp-zone", "UTC").run("sync"), 0);
@@ -265,6 +245,32 @@ class LaterSyncTest {
                 .isEqualTo(Instant.parse("2025-04-25T15:13:57Z"));
         assertThat(tables.values(HISTORY)).isEqualTo(history);
         assertThat(tables.run()).containsEntry("updated", 0L);
+    }
+
+    /** Changes some images, and returns some others in another form. */
+    private void change() {
+        var inventory = api.inventory();
+        inventory.patch("status", Map.of("Status", "AVAILABLE", "GmtModified", "2025-01-02 00:00:00"));
+        inventory.replace("progress", element("progress", "CloudApp", REGIONS.formatted("20%", "INIT")));
+        inventory.replace(
+                "progress-and-status", element("progress-and-status", "CloudApp", REGIONS.formatted("30%", "DONE")));
+        inventory.replace(
+                "hostile-progress", element("hostile-progress", "CloudApp", HOSTILE, REGIONS.formatted("20%", "INIT")));
+        inventory.replace("hostile-status", element("hostile-status", "CloudApp", HOSTILE, "\"Status\":\"DONE\""));
+        inventory.replace(
+                "lists",
+                element(
+                        "lists",
+                        "CloudApp",
+                        "\"TagList\":[{\"Key\":\"env\",\"Value\":\"prod\"},{\"Key\":\"new\",\"Value\":\"\"}]",
+                        "\"SnapshotList\":[{\"SnapshotId\":\"s-1\",\"Size\":60}],\"FeatureList\":[\"Builder\"]"));
+        inventory.replace(
+                "reordered",
+                element(
+                        "reordered",
+                        "CloudApp",
+                        "\"X\" : {\"b\":2.0, \"a\":1},\"FeatureList\":[\"Builder\",\"GPU\",\"GPU\"],\"AppList\":[]",
+                        "\"TagList\":[{\"Value\":\"2\",\"Key\":\"b\"},{\"Key\":\"a\",\"Value\":\"1\"}]"));
     }
 
     private static Instant instant(Map<String, ?> row, String column) {

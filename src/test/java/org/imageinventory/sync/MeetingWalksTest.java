@@ -3,7 +3,7 @@ package org.imageinventory.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.imageinventory.sync.Elements.element;
 import static org.imageinventory.sync.Elements.elements;
-import static org.imageinventory.sync.Tables.assertExit;
+import static org.imageinventory.testing.Tables.assertExit;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
+import org.imageinventory.testing.Tables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

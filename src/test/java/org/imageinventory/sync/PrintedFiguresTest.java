@@ -2,7 +2,7 @@ package org.imageinventory.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.imageinventory.sync.Elements.element;
-import static org.imageinventory.sync.Tables.assertExit;
+import static org.imageinventory.testing.Tables.assertExit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +12,7 @@ import org.imageinventory.standin.Fault;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
+import org.imageinventory.testing.Tables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

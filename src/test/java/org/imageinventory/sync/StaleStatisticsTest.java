@@ -1,7 +1,7 @@
 package org.imageinventory.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.imageinventory.sync.Tables.assertExit;
+import static org.imageinventory.testing.Tables.assertExit;
 
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +12,7 @@ import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
 import org.imageinventory.testing.Sql;
+import org.imageinventory.testing.Tables;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
@@ -86,18 +86,12 @@ class RealPushgatewayTest {
         return Exposition.parse(get(url + "/metrics"));
     }
 
-    private static void awaitAnswer(Process process, String url) throws Exception {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                get(url);
-                return;
-            } catch (IOException e) {
-                assertThat(process.isAlive()).isTrue();
-                assertThat(System.nanoTime()).as("timeout: " + url).isLessThan(deadline);
-                process.waitFor(Duration.ofMillis(50).toMillis(), TimeUnit.MILLISECONDS);
-            }
-        }
+    private static void awaitAnswer(Process process, String url) {
+        Awaitility.await(url)
+                .atMost(PATIENCE)
+                .failFast("the Pushgateway has ended", () -> !process.isAlive())
+                .ignoreException(IOException.class)
+                .until(() -> !get(url).isEmpty());
     }
 
     private static String get(String url) throws Exception {

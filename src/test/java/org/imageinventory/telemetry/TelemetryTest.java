@@ -24,7 +24,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class TelemetryTest {
 
-    private static final Duration FEW_SECONDS = Duration.ofSeconds(8);
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
     @Test
     void withoutAReceiverNothingIsGathered() {
@@ -47,7 +47,7 @@ class TelemetryTest {
     void receiversThatAreDownCostAWarningEach(CapturedOutput log) throws IOException {
         var nobody = nobody();
 
-        assertThat(timeToClose(telemetry(nobody))).isLessThan(FEW_SECONDS);
+        assertThat(timeToClose(telemetry(nobody))).isLessThan(A_MINUTE);
 
         assertThat(warnings(log))
                 .hasSize(3)
@@ -61,7 +61,7 @@ class TelemetryTest {
     @Test
     void receiversThatHangAreNotWaitedForLong(CapturedOutput log) {
         try (var hanging = TestReceiver.hanging()) {
-            assertThat(timeToClose(telemetry(hanging.url("")))).isLessThan(FEW_SECONDS);
+            assertThat(timeToClose(telemetry(hanging.url("")))).isLessThan(A_MINUTE);
 
             assertThat(hanging.posts()).hasSize(3);
         }

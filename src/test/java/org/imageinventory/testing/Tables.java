@@ -1,4 +1,4 @@
-package org.imageinventory.sync;
+package org.imageinventory.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.imageinventory.testing.PostgresDatabase;
-import org.imageinventory.testing.Program;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGobject;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,7 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The contents of the tables, for assertions: texts, numbers, booleans and instants. A jsonb value is a text. */
 public final class Tables {
 
-    static final List<String> LISTS = List.of(
+    public static final List<String> LISTS = List.of(
             "image_tag",
             "image_snapshot",
             "image_region_state",
@@ -79,11 +78,7 @@ public final class Tables {
 
     /** Waits until a query returns true, for example because another process has reached some state. */
     public void await(String sql) {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!Boolean.TRUE.equals(value(sql))) {
-            assertThat(System.nanoTime()).as("timeout: " + sql).isLessThan(deadline);
-            rows("SELECT pg_sleep(0.02)::text");
-        }
+        Awaitility.await(sql).atMost(PATIENCE).until(() -> Boolean.TRUE.equals(value(sql)));
     }
 
     public long count(String table) {
@@ -91,7 +86,7 @@ public final class Tables {
     }
 
     /** Returns an image's rows in a list's table, without key and position. */
-    Set<List<@Nullable Object>> rowsOf(String table, String imageId) {
+    public Set<List<@Nullable Object>> rowsOf(String table, String imageId) {
         var rows = new HashSet<List<@Nullable Object>>();
         var sql = "SELECT t.* FROM inventory." + table
                 + " t JOIN inventory.image i USING (image_key) WHERE i.image_id = ?";
@@ -103,7 +98,7 @@ public final class Tables {
     }
 
     /** Returns the walk of a product's scope in the newest run. */
-    Map<String, @Nullable Object> walk(String product) {
+    public Map<String, @Nullable Object> walk(String product) {
         return row(
                 """
                 SELECT w.* FROM inventory.walk w JOIN inventory.scope s USING (scope_key)
@@ -113,12 +108,12 @@ public final class Tables {
     }
 
     /** Returns the newest run. */
-    Map<String, @Nullable Object> run() {
+    public Map<String, @Nullable Object> run() {
         return row("SELECT * FROM inventory.sync_run ORDER BY run_id DESC LIMIT 1");
     }
 
     /** Returns the changes of an image at its newest revision, as {@code old → new} by field. */
-    Map<String, String> changes(String imageId) {
+    public Map<String, String> changes(String imageId) {
         var changes = new TreeMap<String, String>();
         rows(
                         """
@@ -136,7 +131,7 @@ public final class Tables {
      * Returns the place and the writer of each row of images, lists, history and anomalies. They stay the same until a
      * row is written.
      */
-    Map<String, List<List<@Nullable Object>>> versions() {
+    public Map<String, List<List<@Nullable Object>>> versions() {
         var versions = new TreeMap<String, List<List<@Nullable Object>>>();
         INVENTORY.forEach(table -> versions.put(table, versions(table)));
         LISTS.forEach(table -> versions.put(table, versions(table)));
@@ -155,7 +150,7 @@ public final class Tables {
         return contents;
     }
 
-    List<List<@Nullable Object>> contents(String table) {
+    public List<List<@Nullable Object>> contents(String table) {
         return switch (table) {
             case "image" -> contentsOf("t.image_id", "inventory.image t");
             case "field_anomaly" -> contentsOf("t.field", "inventory.field_anomaly t");
@@ -183,7 +178,7 @@ public final class Tables {
     }
 
     /** Asserts the exit code. On failure, shows the output. */
-    static Program.Outcome assertExit(Program.Outcome outcome, int exitCode) {
+    public static Program.Outcome assertExit(Program.Outcome outcome, int exitCode) {
         assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isEqualTo(exitCode);
         return outcome;
     }

@@ -1,4 +1,4 @@
-package org.imageinventory.job;
+package org.imageinventory.testing;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -9,13 +9,15 @@ import java.util.function.Supplier;
 import org.imageinventory.image.ReceivedElement;
 import org.imageinventory.inventory.ListedImage;
 import org.imageinventory.inventory.run.RunReport;
+import org.imageinventory.job.Sync;
+import org.imageinventory.job.SyncOptions;
 import org.imageinventory.settings.SettingsReader;
 import org.imageinventory.standin.StandIn;
-import org.imageinventory.testing.PostgresDatabase;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.Lifecycle;
 import org.springframework.context.annotation.ComponentScan;
 import tools.jackson.databind.JsonNode;
 
@@ -106,15 +108,15 @@ public final class SyncInProcess implements AutoCloseable {
     }
 
     /** The same with another parser. */
-    static ListedImage listed(JsonNode element, Supplier<JsonNode> parser) {
+    public static ListedImage listed(JsonNode element, Supplier<JsonNode> parser) {
         var text = StandardCharsets.UTF_8.encode(element.toString());
         var imageId = element.path("ImageId").asString();
         return new ListedImage(new ReceivedElement(text, imageId, parser), Instant.now());
     }
 
     /** Stops the job, as SIGTERM does, and returns when it has stopped. */
-    void stop() {
-        context.getBean(GracefulStop.class).stop();
+    public void stop() {
+        context.getBean("gracefulStop", Lifecycle.class).stop();
     }
 
     public <T> T part(Class<T> type) {
