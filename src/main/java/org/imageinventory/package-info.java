@@ -1,10 +1,20 @@
 /**
- * The map: an image's way from the API's page to the rows, a package a station.
+ * The map of the packages. A package uses only packages further down in this list:
  *
- * <p>{@code listimage} reads pages from the API, {@code image} says what an image is and whether two are the same,
- * {@code inventory} writes rows and history, {@code job} drives the three, {@code cli} is the door to people. {@code
- * telemetry} tells of it in metrics and traces. Arrows point down that list only: {@code cli} → {@code job} → {@code
- * listimage}, {@code inventory}, {@code telemetry} → {@code image}.
+ * <ol>
+ *   <li>{@code cli}: the commands. {@code cli.progress} shows how far a run is, {@code cli.report} formats results.
+ *   <li>{@code job}: the steps of a run. It connects {@code listimage}, {@code image} and {@code inventory}.
+ *   <li>{@code settings}: reads and checks the configuration.
+ *   <li>{@code telemetry}: sends metrics and traces.
+ *   <li>{@code listimage}: the adapter for the API. {@code listimage.json} splits a response into elements.
+ *   <li>{@code inventory}: the adapter for PostgreSQL. {@code inventory.run} stores runs, scopes and walks; {@code
+ *       inventory.database} has the connection, the run lock and the migrations.
+ *   <li>{@code image}: the model of an image.
+ * </ol>
+ *
+ * <p>Within a line, the first package uses the others, and {@code cli.progress} uses {@code cli.report}. {@code
+ * listimage} and {@code inventory} do not use each other. {@code PackageArrowsTest} has the exact list of uses, and {@code
+ * docs/architecture.md} a diagram.
  */
 @NullMarked
 package org.imageinventory;

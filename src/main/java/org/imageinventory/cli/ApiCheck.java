@@ -12,35 +12,35 @@ import org.imageinventory.listimage.ListImageException;
 import org.imageinventory.listimage.Probe;
 import org.imageinventory.settings.InventorySettings;
 
-/** What {@code doctor} asks the API: credentials, reachability and permission of each account and region, and the time. */
+/** The checks of the API for {@code doctor}: credentials of each account, access to each region, and the clock. */
 final class ApiCheck {
 
-    /** What a clock kept by NTP never reaches, well below the 15 minutes from which requests are refused. */
+    /** A larger skew is a warning. NTP keeps a clock well below it; the API refuses requests from 15 minutes on. */
     private static final Duration NOTABLE_SKEW = Duration.ofSeconds(30);
 
     private final ListImageClients clients;
-    private final Consumer<Finding> told;
+    private final Consumer<Finding> receiver;
     private final List<Duration> skews = new ArrayList<>();
 
-    /** Tells each finding as soon as it is there, since an answer may take its time. */
-    ApiCheck(ListImageClients clients, Consumer<Finding> told) {
+    /** @param receiver gets each finding at once, because a response can take some time */
+    ApiCheck(ListImageClients clients, Consumer<Finding> receiver) {
         this.clients = clients;
-        this.told = told;
+        this.receiver = receiver;
     }
 
     void run(InventorySettings settings) {
         settings.accounts().forEach(account -> account(account, settings.regions()));
-        skews.stream().max((a, b) -> a.abs().compareTo(b.abs())).ifPresent(skew -> told.accept(clock(skew)));
+        skews.stream().max((a, b) -> a.abs().compareTo(b.abs())).ifPresent(skew -> receiver.accept(clock(skew)));
     }
 
     private void account(Account account, List<String> regions) {
         var check = "credentials " + account.name();
         try {
             var found = clients.checkCredentials(account);
-            told.accept(
+            receiver.accept(
                     Finding.ok(check, found.type() + " " + found.accessKeyId() + " from provider " + found.provider()));
         } catch (ListImageException e) {
-            told.accept(Finding.fail(check, Causes.text(e), e.advice()));
+            receiver.accept(Finding.fail(check, Causes.text(e), e.advice()));
             return;
         }
         regions.forEach(region -> region(account, region));
@@ -53,25 +53,27 @@ final class ApiCheck {
             if (probe.clockSkew() != null) {
                 skews.add(probe.clockSkew());
             }
-            told.accept(Finding.ok(check, detail(probe)));
+            receiver.accept(Finding.ok(check, detail(probe)));
         } catch (ListImageException e) {
-            told.accept(Finding.fail(check, Causes.text(e), e.advice()));
+            receiver.accept(Finding.fail(check, Causes.text(e), e.advice()));
         }
     }
 
     private static String detail(Probe probe) {
-        return probe.count() + " images, answered in " + probe.latency().toMillis() + " ms (request "
+        return probe.count() + " images, responded in " + probe.latency().toMillis() + " ms (request "
                 + probe.requestId() + ")";
     }
 
     private static Finding clock(Duration skew) {
         var off = skew.abs();
         if (off.compareTo(NOTABLE_SKEW) <= 0) {
-            return Finding.ok("clock", off.toSeconds() <= 1 ? "as the API's" : Times.span(off) + " off the API's");
+            return Finding.ok(
+                    "clock",
+                    off.toSeconds() <= 1 ? "same as the API's" : "differs by " + Times.span(off) + " from the API's");
         }
         return Finding.warn(
                 "clock",
                 "this machine is " + Times.span(off) + (skew.isNegative() ? " ahead of" : " behind") + " the API",
-                "set it by NTP: requests are refused from 15 minutes on, and history is dated by it");
+                "set the clock with NTP: the API refuses requests from 15 minutes on, and the history uses this clock");
     }
 }

@@ -23,7 +23,7 @@ record Causes(List<Throwable> chain) {
         return chain.get(chain.size() - 1);
     }
 
-    /** Returns the first line of an exception's message; its class name if it has none. */
+    /** Returns the first line of an exception's message, or its class name if it has no message. */
     static String text(Throwable thrown) {
         var message = thrown.getMessage();
         return message == null || message.isBlank()

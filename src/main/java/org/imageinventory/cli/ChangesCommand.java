@@ -23,23 +23,23 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Prints the audit trail. */
+/** The command {@code changes}: prints the audit trail. */
 @Command(
         name = "changes",
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Prints what changed, newest first.",
-            "A line a change:",
+            "Prints the changes, newest first.",
+            "One line per change:",
             "(after, seen by]  account/region/image  kind  field: old → new",
-            "The change happened within that interval: after the last complete look at the",
-            "old state, at the latest when the new one was first seen."
+            "The change happened in this interval. It starts at the last complete walk that",
+            "saw the old state, and ends when the new state was first seen."
         },
         optionListHeading = "%nOptions:%n",
         footer = {
             "",
-            "A TIME is a date (its first moment), a time with or without an offset, or how",
-            "long ago: 2026-11-24, 2026-11-24T10:00:00+08:00, 36h, 7d, P1M.",
+            "TIME is a date (its first moment), a time with or without an offset, or how long",
+            "ago: 2026-11-24, 2026-11-24T10:00:00+08:00, 36h, 7d, P1M.",
             "",
             "Examples:",
             "  image-inventory changes --since 7d",
@@ -58,14 +58,14 @@ final class ChangesCommand implements Callable<Integer> {
             names = "--since",
             paramLabel = "TIME",
             converter = Moment.Converter.class,
-            description = "Only changes that were first seen then or later.")
+            description = "Only changes first seen at this time or later.")
     private @Nullable Moment since;
 
     @Option(
             names = "--until",
             paramLabel = "TIME",
             converter = Moment.Converter.class,
-            description = "Only changes that were first seen before then.")
+            description = "Only changes first seen before this time.")
     private @Nullable Moment until;
 
     @Option(names = "--image", paramLabel = "IMAGE_ID", description = "Only changes of this image.")
@@ -75,10 +75,10 @@ final class ChangesCommand implements Callable<Integer> {
             names = "--kind",
             paramLabel = "KIND",
             converter = KindConverter.class,
-            description = "Only created, updated, deleted or restored ones; may be given several times.")
+            description = "Only changes of this kind: created, updated, deleted or restored. Can be repeated.")
     private Set<ChangeKind> kinds = EnumSet.noneOf(ChangeKind.class);
 
-    @Option(names = "--limit", paramLabel = "NUMBER", description = "How many at most. Default: 100.")
+    @Option(names = "--limit", paramLabel = "NUMBER", description = "Maximum number of changes. Default: 100.")
     private int limit = 100;
 
     ChangesCommand(Program program) {
@@ -89,7 +89,7 @@ final class ChangesCommand implements Callable<Integer> {
     public Integer call() {
         if (limit < 1) {
             throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--limit': it is 1 or more, not " + limit);
+                    spec.commandLine(), "Invalid value for option '--limit': must be 1 or more, not " + limit);
         }
         return program.run(context -> {
             var now = context.getBean(Clock.class).instant();
@@ -98,7 +98,7 @@ final class ChangesCommand implements Callable<Integer> {
             if (from != null && to != null && !from.isBefore(to)) {
                 throw new ConfigurationException("--since "
                         + Times.ofSystem().text(from) + " is not before --until "
-                        + Times.ofSystem().text(to) + ": no change can lie between them");
+                        + Times.ofSystem().text(to) + ", so no change can match");
             }
             var filter = new ChangeFilter(from, to, image, kinds, limit);
             var changes = context.getBean(ChangesQuery.class).find(filter);
@@ -109,16 +109,16 @@ final class ChangesCommand implements Callable<Integer> {
             }
             new ChangesText(Times.ofSystem()).lines(changes).forEach(out::println);
             if (changes.isEmpty() && image != null) {
-                program.err().println(Printable.line("Whether there is such an image: show " + image));
+                program.err().println(Printable.line("To check whether the image exists: show " + image));
             }
             if (changes.size() == limit) {
-                program.err().println("These are the newest " + limit + ": there may be more, see --limit.");
+                program.err().println("Only the newest " + limit + " changes are printed. To print more, use --limit.");
             }
             return ExitCode.COMPLETE;
         });
     }
 
-    /** Reads a kind as it is printed. */
+    /** The converter of a change kind. It accepts the names that the command prints. */
     static final class KindConverter implements ITypeConverter<ChangeKind> {
 
         @Override

@@ -5,20 +5,20 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Keeps what a command uses until its body is over, also when a signal takes the program down meanwhile: the run's
- * outcome is still to be written and read back after the job has stopped.
+ * A lifecycle that delays the shutdown after a signal until the command's body has ended. After the job has stopped,
+ * the body still writes the run's outcome and reads it back, so it needs Spring's beans.
  */
 final class CommandEnd implements SmartLifecycle {
 
-    /** A command that is not about to end is ended. */
-    private static final long PATIENCE_SECONDS = 5;
+    /** If the body has not ended by then, the process is ended. */
+    private static final long LONGEST_WAIT_SECONDS = 5;
 
     private final Runnable cutOff;
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean running;
     private volatile boolean begun;
 
-    /** @param cutOff ends the process as it is, rather than have its body meet what was taken down under it */
+    /** @param cutOff ends the process at once, because the body would fail on beans that are closed */
     CommandEnd(Runnable cutOff) {
         this.cutOff = cutOff;
     }
@@ -27,7 +27,7 @@ final class CommandEnd implements SmartLifecycle {
         over.countDown();
     }
 
-    /** Whether a failure says no more than that: what the command uses was not made any more. */
+    /** Whether a failure only means that a signal came before Spring was started. */
     boolean explainsFailures() {
         return !begun && isJvmEnding();
     }
@@ -52,7 +52,7 @@ final class CommandEnd implements SmartLifecycle {
     @Override
     public void stop() {
         try {
-            if (!over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!over.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
                 cutOff.run();
             }
         } catch (InterruptedException e) {
@@ -66,7 +66,7 @@ final class CommandEnd implements SmartLifecycle {
         return running;
     }
 
-    /** Right after the job, which stops first. */
+    /** Returns the phase that stops right after the job's, which stops first. */
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE - 1;

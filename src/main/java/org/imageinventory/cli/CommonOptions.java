@@ -14,7 +14,7 @@ final class CommonOptions {
             names = "--config",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "YAML file with the settings; environment variables win over it.")
+            description = "YAML file with the settings. Environment variables take precedence over it.")
     @Nullable
     Path config;
 
@@ -22,7 +22,7 @@ final class CommonOptions {
             names = "--output",
             paramLabel = "text|json",
             scope = ScopeType.INHERIT,
-            description = "How results are printed; json is one document, also for a failure. Default: text.")
+            description = "Format of the results. json is one document, also on failure. Default: text.")
     OutputFormat output = OutputFormat.text;
 
     @Option(
@@ -47,7 +47,7 @@ final class CommonOptions {
 
     private final boolean jsonRequested;
 
-    /** @param arguments of the command line, for what they request should be known even if they are wrong */
+    /** @param arguments of the command line; {@code --output} is read from them too, because they may be wrong */
     CommonOptions(List<String> arguments) {
         this.jsonRequested = requestsJson(arguments);
     }
@@ -63,7 +63,7 @@ final class CommonOptions {
                 || Collections.indexOfSubList(options, List.of("--output", "json")) >= 0;
     }
 
-    /** Written as people type them. */
+    /** The values of {@code --output}, in lower case as users type them. */
     enum OutputFormat {
         text,
         json

@@ -16,12 +16,12 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** The file of {@code --config}: looked through before Spring Boot reads it, for messages that say where it is wrong. */
+/** The file of {@code --config}. It is checked before Spring Boot reads it, so messages can name the wrong line. */
 final class ConfigurationFile {
 
     private static final List<String> ROOTS = List.of("inventory", "spring", "logging");
 
-    /** The key under which Spring Boot's loader puts a document that has none. */
+    /** The key that Spring Boot's loader uses for a document that is not a mapping. */
     private static final String NO_MAPPING = "document";
 
     private static final Pattern END_OF_ROOT = Pattern.compile("[.\\[]");
@@ -31,7 +31,7 @@ final class ConfigurationFile {
     /**
      * Checks the file's syntax and root keys.
      *
-     * @return where Spring Boot finds it: a value of {@code spring.config.additional-location}
+     * @return the file's location for {@code spring.config.additional-location}
      */
     static String location(Path file) {
         if (!Files.exists(file)) {
@@ -41,7 +41,7 @@ final class ConfigurationFile {
             throw new ConfigurationException("configuration file " + file + " is not a regular file");
         }
         load(file).forEach(document -> checkRoots(file, document));
-        // Encoded, since these characters part or match locations; the bracket says that it is YAML whatever its name.
+        // Encoded, because Spring Boot splits and matches locations at these characters. "[.yaml]" sets the type.
         return file.toUri().toString().replace(",", "%2C").replace(";", "%3B").replace("*", "%2A") + "[.yaml]";
     }
 
@@ -50,7 +50,7 @@ final class ConfigurationFile {
             return new YamlPropertySourceLoader()
                     .load("configuration file", new ByteArrayResource(Files.readAllBytes(file)));
         } catch (AccessDeniedException e) {
-            throw new ConfigurationException("configuration file " + file + " may not be read by this user", e);
+            throw new ConfigurationException("configuration file " + file + " cannot be read: permission denied", e);
         } catch (IOException e) {
             throw new ConfigurationException("configuration file " + file + " cannot be read: " + e, e);
         } catch (MarkedYAMLException e) {
@@ -71,11 +71,11 @@ final class ConfigurationFile {
             var root = END_OF_ROOT.split(name, 2)[0];
             if (root.equals(NO_MAPPING)) {
                 throw new ConfigurationException(
-                        file + " is no mapping: the file has the keys " + String.join(", ", ROOTS));
+                        file + " is not a YAML mapping: use the keys " + String.join(", ", ROOTS));
             }
             if (!ROOTS.contains(root)) {
-                throw new ConfigurationException("'" + root + "' is not known: the file has the keys "
-                        + String.join(", ", ROOTS) + " (" + file + line(document, name) + ")");
+                throw new ConfigurationException("'" + root + "' is not a known key: use " + String.join(", ", ROOTS)
+                        + " (" + file + line(document, name) + ")");
             }
         }
     }

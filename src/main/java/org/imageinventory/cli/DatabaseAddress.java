@@ -6,28 +6,29 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * The configured database, as it may be printed: the URL itself can carry a password.
+ * The hosts and the name of the configured database. The URL itself is not printed, because it can contain a password.
  *
- * @param hosts {@code host:port}, several parted by commas
+ * @param hosts one or more {@code host:port}, separated by commas
  */
 record DatabaseAddress(String hosts, String database) {
 
-    /** Would lead the pool elsewhere than the run lock and the migrations. */
+    /** With this key, the pool would not use the database of the run lock and the migrations. */
     private static final String POOL_KEY = "spring.datasource.hikari.jdbc-url";
 
     /**
-     * Reads and checks {@code spring.datasource.url} without contacting anything. Moves a user and a password that are
-     * parameters of the URL into {@code spring.datasource.username} and {@code password}: libraries log URLs.
+     * Reads and checks {@code spring.datasource.url} without contacting anything. Moves the user and the
+     * password of the URL's parameters to {@code spring.datasource.username} and {@code password}, because libraries
+     * log URLs.
      */
     static DatabaseAddress of(ConfigurableEnvironment environment) {
         var text = environment.getProperty(DatabaseUrl.KEY, "").strip();
         if (environment.containsProperty(POOL_KEY)) {
-            throw new ConfigurationException(POOL_KEY + " is not allowed: set " + DatabaseUrl.KEY);
+            throw new ConfigurationException(POOL_KEY + " is not allowed: use " + DatabaseUrl.KEY);
         }
         if (text.isEmpty()) {
             throw new ConfigurationException(
-                    DatabaseUrl.KEY + " is not set: it names the database, such as "
-                            + "jdbc:postgresql://localhost:5432/inventory, in the file of --config or as SPRING_DATASOURCE_URL");
+                    DatabaseUrl.KEY + " is not set: use a value such as jdbc:postgresql://localhost:5432/inventory, "
+                            + "in the file of --config or as SPRING_DATASOURCE_URL");
         }
         if (!text.startsWith("jdbc:postgresql:")) {
             throw new ConfigurationException(DatabaseUrl.KEY
@@ -40,7 +41,7 @@ record DatabaseAddress(String hosts, String database) {
         return new DatabaseAddress(url.hosts(), url.database());
     }
 
-    /** The URL takes precedence, as it does for the driver. */
+    /** The URL's user and password take precedence, as they do in the driver. */
     private static void moveCredentials(DatabaseUrl url, ConfigurableEnvironment environment) {
         var moved = new HashMap<String, Object>();
         moved.put(DatabaseUrl.KEY, url.text());

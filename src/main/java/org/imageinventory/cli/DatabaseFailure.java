@@ -7,12 +7,12 @@ import java.sql.SQLException;
 import org.imageinventory.inventory.database.DatabaseError;
 import org.jspecify.annotations.Nullable;
 
-/** Maps an error of the database to a failure, which names the database. */
+/** The mapping from errors of the database to failures that name the database. */
 final class DatabaseFailure {
 
     private DatabaseFailure() {}
 
-    /** Returns the failure; null if no database error caused the exception. */
+    /** Returns the failure, or null if no database error caused the exception. */
     static @Nullable Failure of(Throwable thrown, @Nullable DatabaseAddress database) {
         var error = DatabaseError.of(thrown);
         if (error == null) {

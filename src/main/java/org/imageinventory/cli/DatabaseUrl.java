@@ -12,10 +12,11 @@ import org.imageinventory.settings.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A URL for the PostgreSQL driver, taken apart. No message of this class quotes the URL: it may hold a password.
+ * The parts of a URL for the PostgreSQL driver. No message of this class quotes the URL, because it can contain a
+ * password.
  *
  * @param text the URL without the parameters {@code user} and {@code password}
- * @param properties what the URL sets, by the driver's names
+ * @param properties the properties that the URL sets, by their names in the driver
  */
 record DatabaseUrl(String text, Map<String, String> properties) {
 
@@ -58,11 +59,11 @@ record DatabaseUrl(String text, Map<String, String> properties) {
 
     private static ConfigurationException credentials() {
         return new ConfigurationException(KEY
-                + " has a user or password before an '@', which PostgreSQL's driver reads as a" + " host name: write "
+                + " has a user or password before an '@', but PostgreSQL's driver reads it as a host name: use "
                 + FORM + ", and set spring.datasource.username and spring.datasource.password");
     }
 
-    /** @param known receives the names of all properties that the driver has */
+    /** @param known receives the names of all properties of the driver */
     private static Map<String, String> properties(String url, Set<String> known) {
         try {
             var set = new HashMap<String, String>();
@@ -74,7 +75,7 @@ record DatabaseUrl(String text, Map<String, String> properties) {
             }
             return set;
         } catch (SQLException e) {
-            // Without the cause, which quotes the URL.
+            // Without the cause, because it quotes the URL.
             throw new ConfigurationException(KEY + " is not of the form " + FORM);
         }
     }
@@ -89,7 +90,7 @@ record DatabaseUrl(String text, Map<String, String> properties) {
         return properties.get(PASSWORD);
     }
 
-    /** {@code host:port}, several parted by commas. */
+    /** Returns one or more {@code host:port}, separated by commas. */
     String hosts() {
         var hosts = properties.getOrDefault("PGHOST", "localhost").split(",", -1);
         var ports = properties.getOrDefault("PGPORT", "5432").split(",", -1);
@@ -104,7 +105,7 @@ record DatabaseUrl(String text, Map<String, String> properties) {
         return properties.getOrDefault("PGDBNAME", "");
     }
 
-    /** Without what the URL sets: a password may be among it. */
+    /** Returns hosts and database only, because the properties can contain a password. */
     @Override
     public String toString() {
         return "DatabaseUrl[" + hosts() + "/" + database() + "]";

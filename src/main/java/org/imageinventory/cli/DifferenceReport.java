@@ -3,14 +3,14 @@ package org.imageinventory.cli;
 import java.util.function.Consumer;
 import org.imageinventory.inventory.Difference;
 
-/** Prints differences as they are met, for there may be more than memory holds. */
+/** A printer of differences. It prints each one at once, because all of them may not fit in memory. */
 interface DifferenceReport extends Consumer<Difference> {
 
     /**
-     * Prints what it comes to.
+     * Prints the totals.
      *
-     * @param images how many were compared
-     * @return how many differences there were
+     * @param images the number of compared images
+     * @return the number of differences
      */
     long conclude(long images);
 }

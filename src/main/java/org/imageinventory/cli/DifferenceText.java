@@ -4,7 +4,7 @@ import org.imageinventory.cli.report.Printable;
 import org.imageinventory.inventory.Difference;
 import org.jspecify.annotations.Nullable;
 
-/** Differences for people: a line each. */
+/** Differences as text, one line each. */
 final class DifferenceText implements DifferenceReport {
 
     private final StandardOutput out;

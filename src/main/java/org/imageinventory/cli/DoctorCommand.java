@@ -15,14 +15,15 @@ import org.imageinventory.settings.InventorySettings;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
 
-/** Looks for what would make a sync fail. */
+/** The command {@code doctor}: checks everything that a sync needs. */
 @Command(
         name = "doctor",
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Checks configuration, database, credentials, API and clock: a line each.",
-            "A failed check says what to do about it, and makes the exit code 1. Writes nothing."
+            "Checks configuration, database, credentials, API and clock.",
+            "Prints one line per check. If a check fails, prints what to do and exits with 1.",
+            "Writes nothing."
         },
         optionListHeading = "%nOptions:%n")
 final class DoctorCommand implements Callable<Integer> {
@@ -38,10 +39,10 @@ final class DoctorCommand implements Callable<Integer> {
         return program.run(context -> {
             var findings = new ArrayList<Finding>();
             var settings = context.getBean(InventorySettings.class);
-            tell(configuration(settings), findings);
+            report(configuration(settings), findings);
             unknownProducts(settings, findings);
             database(context, settings.migrate() == InventorySettings.Migrate.AUTO, findings);
-            new ApiCheck(context.getBean(ListImageClients.class), finding -> tell(finding, findings)).run(settings);
+            new ApiCheck(context.getBean(ListImageClients.class), finding -> report(finding, findings)).run(settings);
 
             var ok = findings.stream().noneMatch(finding -> finding.level() == Level.FAIL);
             if (program.options().json()) {
@@ -51,7 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
         });
     }
 
-    /** Whether it is valid was found out before: what is told here is what it comes to. */
+    /** Reports the number of scopes and their parts. The configuration is valid, or Spring would not have started. */
     private static Finding configuration(InventorySettings settings) {
         var bizRegions = settings.bizRegions().size();
         var scopes = settings.accounts().size()
@@ -71,18 +72,17 @@ final class DoctorCommand implements Callable<Integer> {
                         + (bizRegions == 0 ? "" : "; biz regions " + String.join(", ", settings.bizRegions())));
     }
 
-    /** A product that the API does not know may simply have no images. */
+    /** Warns about unknown products, because the API may return no images for them instead of an error. */
     private void unknownProducts(InventorySettings settings, List<Finding> findings) {
         var unknown = settings.products().stream()
                 .filter(product -> !InventorySettings.KNOWN_PRODUCTS.contains(product))
                 .toList();
         if (!unknown.isEmpty()) {
-            tell(
+            report(
                     Finding.warn(
                             "products",
-                            String.join(", ", unknown) + (unknown.size() == 1 ? " is not one" : " are not ones")
-                                    + " that this version knows",
-                            "if it is no new one, correct inventory.products; known are "
+                            "not known to this version: " + String.join(", ", unknown),
+                            "correct inventory.products, unless the product is new; known products are "
                                     + String.join(", ", InventorySettings.KNOWN_PRODUCTS)),
                     findings);
         }
@@ -92,12 +92,12 @@ final class DoctorCommand implements Callable<Integer> {
         var check = context.getBean(DatabaseCheck.class);
         var address = context.getBean(DatabaseAddress.class);
         var suitability = found("database", address, check::suitability);
-        suitability.forEach(finding -> tell(finding, findings));
+        suitability.forEach(finding -> report(finding, findings));
         if (suitability.stream().noneMatch(finding -> finding.level() == Level.FAIL)) {
             found("schema", address, () -> List.of(check.schema(mayMigrate)))
-                    .forEach(finding -> tell(finding, findings));
+                    .forEach(finding -> report(finding, findings));
             found("rights", address, () -> List.of(check.rights(mayMigrate)))
-                    .forEach(finding -> tell(finding, findings));
+                    .forEach(finding -> report(finding, findings));
         }
     }
 
@@ -106,12 +106,12 @@ final class DoctorCommand implements Callable<Integer> {
             return check.get();
         } catch (RuntimeException e) {
             var failure = Failures.of(e, address);
-            // The line begins with that word.
+            // The line already begins with this word.
             return List.of(Finding.fail(name, failure.message().replaceFirst("^database ", ""), failure.advice()));
         }
     }
 
-    private void tell(Finding finding, List<Finding> findings) {
+    private void report(Finding finding, List<Finding> findings) {
         findings.add(finding);
         if (!program.options().json()) {
             FindingText.lines(finding).forEach(program.out()::println);

@@ -2,7 +2,7 @@ package org.imageinventory.cli;
 
 import org.imageinventory.inventory.run.RunOutcome;
 
-/** What the program's end tells its caller. */
+/** The exit codes of the program. */
 final class ExitCode {
 
     static final int COMPLETE = 0;
@@ -14,9 +14,9 @@ final class ExitCode {
     static final int REFUSED = 4;
     /** Another run holds the inventory: EX_TEMPFAIL of sysexits.h. */
     static final int HELD_ELSEWHERE = 75;
-    /** What a shell reports for a process that SIGPIPE ended: the reader of standard output has ended. */
+    /** The reader of standard output has ended. A shell reports this code for a process that SIGPIPE ended. */
     static final int CLOSED_PIPE = 141;
-    /** What a shell reports for a process that SIGTERM ended. */
+    /** The code that a shell reports for a process that SIGTERM ended. */
     static final int STOPPED = 143;
 
     private ExitCode() {}

@@ -10,12 +10,12 @@ import org.imageinventory.job.SyncFailedException;
 import org.imageinventory.settings.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 
-/** Maps exceptions to failures. */
+/** The mapping from exceptions to failures. */
 final class Failures {
 
     private Failures() {}
 
-    /** @param database null before it is known */
+    /** @param database null if the configuration has not been read yet */
     static Failure of(Throwable thrown, @Nullable DatabaseAddress database) {
         var causes = Causes.of(thrown);
         return causes.first(OutputException.class)

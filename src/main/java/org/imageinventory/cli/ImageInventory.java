@@ -17,9 +17,9 @@ public final class ImageInventory {
 
     /** Ends the process with the command's exit code. */
     public static void main(String[] args) {
-        // A container without a locale would print question marks for names.
+        // Without a locale, as in a container, Java would print question marks for non-ASCII names.
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        // What a library prints is no result.
+        // Standard output is for results only, so what libraries print goes to standard error.
         System.setOut(err);
         System.setErr(err);
         System.exit(run(args, new FileOutputStream(FileDescriptor.out), err));
@@ -34,7 +34,7 @@ public final class ImageInventory {
      */
     public static int run(String[] args, OutputStream out, PrintStream err) {
         var program = new Program(new CommonOptions(List.of(args)), out, err);
-        // picocli's writer does not notice what cannot be written, so it writes help and version here.
+        // picocli's writer ignores write errors, so it writes help and version to memory.
         var help = new StringWriter();
         try (var lastWords = program.lastWords()) {
             lastWords.arm();

@@ -5,12 +5,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * After a signal, keeps the process until its command has printed its last lines. If the command prints nothing more,
- * because it had not begun or does not come to its end, prints them instead.
+ * A shutdown hook that keeps the process after a signal until the command has printed its last lines. If the command
+ * prints nothing more, because it had not started or does not end, the hook prints that the program was stopped.
  */
 final class LastWords implements AutoCloseable {
 
-    /** How long the end waits for the last lines, again while they are read. */
+    /** The time to wait for the last lines. It starts again while Spring stops or the output is still read. */
     static final long STALLED_SECONDS = 3;
 
     private final StandardOutput out;
@@ -20,7 +20,7 @@ final class LastWords implements AutoCloseable {
     private final Thread hook = new Thread(this::await, "last-words");
 
     /**
-     * @param applicationIsUp whether Spring still stops the job, for which the command waits
+     * @param applicationIsUp whether Spring is still stopping the job; the command waits for it
      * @param stopped prints that the program was stopped
      */
     LastWords(StandardOutput out, BooleanSupplier applicationIsUp, Runnable stopped) {
@@ -33,11 +33,11 @@ final class LastWords implements AutoCloseable {
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException e) {
-            stopped.run(); // the signal came first, and nothing else waits for this command
+            stopped.run(); // the signal came before, so no hook can wait for this command
         }
     }
 
-    /** As long as Spring is up, or the reader of the output reads, there is something to wait for. */
+    /** Waits while Spring is up or the output is still read. */
     private void await() {
         try {
             var printed = -1L;
@@ -55,14 +55,14 @@ final class LastWords implements AutoCloseable {
         }
     }
 
-    /** The command is over, and has printed what it had to. */
+    /** Ends the wait, because the command has printed its last lines. */
     @Override
     public void close() {
         over.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // A signal came: the hook runs, and ends now.
+            // A signal came: the hook is running, and ends now.
             return;
         }
     }

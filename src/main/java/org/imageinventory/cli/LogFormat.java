@@ -8,7 +8,7 @@ import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 
-/** Checks the format of structured logs before logging starts, which would fail with a stack trace. */
+/** A check of the format of structured logs. It runs before logging starts, which would fail with a stack trace. */
 final class LogFormat implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
     private static final String KEY = "logging.structured.format.console";

@@ -7,14 +7,15 @@ import org.imageinventory.inventory.database.Migration;
 import org.imageinventory.inventory.database.MigrationReport;
 import picocli.CommandLine.Command;
 
-/** Brings the schema up to date, and nothing else. */
+/** The command {@code migrate}: migrates the schema, and does nothing else. */
 @Command(
         name = "migrate",
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Brings the database's schema up to date and prints what was applied.",
-            "For a role that may create tables, where sync runs with inventory.migrate=never."
+            "Migrates the schema and prints the applied migrations.",
+            "If sync runs with inventory.migrate=never, run this command with a role that may",
+            "create tables."
         },
         optionListHeading = "%nOptions:%n")
 final class MigrateCommand implements Callable<Integer> {
@@ -30,7 +31,8 @@ final class MigrateCommand implements Callable<Integer> {
         return program.run(context -> {
             var report = context.getBean(Migration.class).migrate();
             program.printAfter(
-                    "The schema is up to date at version " + report.version() + ". Only the report is missing.",
+                    "The schema is up to date at version " + report.version()
+                            + ". Only the report could not be printed.",
                     () -> print(report));
             return ExitCode.COMPLETE;
         });

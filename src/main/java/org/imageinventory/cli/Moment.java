@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A point in time as people type it: a date, a time, or how long ago. */
+/** A point in time as users type it: a date, a time, or how long ago. */
 interface Moment {
 
     Instant at(Instant now);
@@ -21,7 +21,7 @@ interface Moment {
         return moment == null ? null : moment.at(now);
     }
 
-    /** Reads an option's value. Without an offset, it is meant in the zone of this machine, as times are printed. */
+    /** The converter of an option's value. A time without an offset is in this machine's zone, like printed times. */
     final class Converter implements ITypeConverter<Moment> {
 
         @Override
@@ -34,7 +34,7 @@ interface Moment {
             if (span != null) {
                 return span::before;
             }
-            throw new TypeConversionException("'" + text + "' is no time: write 2026-11-24, 2026-11-24T10:00, "
+            throw new TypeConversionException("'" + text + "' is not a valid time: use 2026-11-24, 2026-11-24T10:00, "
                     + "2026-11-24T10:00:00+08:00, or how long ago, such as 36h, 7d or P1M");
         }
 

@@ -2,7 +2,7 @@ package org.imageinventory.cli;
 
 import java.io.IOException;
 
-/** Standard output took no more. */
+/** The failure of a write to standard output. */
 final class OutputException extends RuntimeException {
 
     private final boolean closedPipe;
@@ -22,17 +22,17 @@ final class OutputException extends RuntimeException {
                 failure);
     }
 
-    /** The same for a command that had done its work before it printed. */
+    /** Returns the exception of a command that had done its work before it printed. */
     OutputException after(String work) {
         return new OutputException(String.valueOf(getMessage()), closedPipe, work, this);
     }
 
-    /** Whether the reader of a pipe has ended, as {@code head} does: it wants no more. */
+    /** Whether standard output is a pipe whose reader has ended, as {@code head} does. */
     boolean isClosedPipe() {
         return closedPipe;
     }
 
-    /** What the command did nevertheless, or what you can do. */
+    /** Returns what the command did before the failure, or what you can do. */
     String advice() {
         return advice;
     }

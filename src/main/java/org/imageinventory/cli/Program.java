@@ -10,7 +10,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What all commands share: the common options, where to print, and Spring, which is started only for a command's body. */
+/** The parts that all commands share: common options, output, and Spring, which runs only for a command's body. */
 final class Program {
 
     private final CommonOptions options;
@@ -21,7 +21,7 @@ final class Program {
 
     /**
      * @param out for results
-     * @param err for all else
+     * @param err for everything else
      */
     Program(CommonOptions options, OutputStream out, PrintStream err) {
         this.options = options;
@@ -34,17 +34,17 @@ final class Program {
         return options;
     }
 
-    /** For results as text. */
+    /** Returns the stream for results as text. */
     StandardOutput out() {
         return out;
     }
 
-    /** For results as JSON. */
+    /** Returns the document for results as JSON. */
     ResultDocument document() {
         return document;
     }
 
-    /** For messages and progress. */
+    /** Returns the stream for messages and progress. */
     PrintStream err() {
         return err;
     }
@@ -54,7 +54,7 @@ final class Program {
         int run(ApplicationContext context) throws Exception;
     }
 
-    /** Starts Spring, runs the body, stops Spring. Prints a failure of any of these. */
+    /** Starts Spring, runs the body, stops Spring. Prints any failure, and returns the exit code. */
     int run(Body body) {
         var settings = new SettingsInitializer();
         var end = new CommandEnd(this::cutOff);
@@ -68,7 +68,7 @@ final class Program {
             try (var context = spring.run(arguments())) {
                 return run(body, context, end);
             }
-        } catch (Throwable e) { // an Error too is to be printed as every failure is
+        } catch (Throwable e) { // an Error is printed like any other failure
             return fail(end.explainsFailures() ? new StoppedException("stopped", e) : e, settings.database());
         }
     }
@@ -104,7 +104,7 @@ final class Program {
 
     private int fail(Failure failure) {
         if (failure.exitCode() == ExitCode.CLOSED_PIPE) {
-            return failure.exitCode(); // whoever ended the reader knows
+            return failure.exitCode(); // the user ended the reader, so no message is needed
         }
         err.println("image-inventory: " + Printable.line(failure.message()));
         if (failure.advice() != null) {
@@ -113,7 +113,7 @@ final class Program {
         return failInJson(failure);
     }
 
-    /** Ends the document with a failure that standard error has already. */
+    /** Ends the JSON document with a failure that standard error already shows. */
     int failInJson(Failure failure) {
         if (options.json()) {
             document.fail(failure);
@@ -121,7 +121,7 @@ final class Program {
         return failure.exitCode();
     }
 
-    /** What keeps the process after a signal until the command has printed its last lines. */
+    /** Returns the hook that keeps the process after a signal until the command has printed its last lines. */
     LastWords lastWords() {
         return new LastWords(out, this::isUp, this::stopped);
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.IVersionProvider;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the build wrote beside the classes: the version, and which sources of what time it is made of. */
+/** The version, commit and build time, which the build writes to files in the jar. */
 final class ProgramVersion implements IVersionProvider {
 
     private static final String UNKNOWN = "unknown";

@@ -13,19 +13,19 @@ import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Drops history that is older than anyone asks for. */
+/** The command {@code prune}: drops old history. */
 @Command(
         name = "prune",
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
             "Drops history older than a limit, never the current state.",
-            "That is revisions, changes, images that were deleted before it, runs, and the",
-            "state of finished jobs.",
-            "The state that each image had at the limit stays, so what was at the limit or",
-            "later is answered as before; what was earlier no longer is. Each scope's last",
-            "complete walk stays. Needs a role that may delete from the history, such as the",
-            "schema's owner. Exit code 75 while a sync runs."
+            "Removes revisions, changes, images that were deleted before the limit, runs, and",
+            "the state of finished jobs.",
+            "The state of each image at the limit stays. So queries about the limit or later",
+            "still work; queries about earlier times do not. The last complete walk of each",
+            "scope stays. Needs a role that may delete from the history, such as the owner of",
+            "the schema. Exits with 75 if a sync is running."
         },
         optionListHeading = "%nOptions:%n",
         footer = {
@@ -43,11 +43,11 @@ final class PruneCommand implements Callable<Integer> {
             paramLabel = "PERIOD",
             required = true,
             converter = Keep.Converter.class,
-            description = "How far back history stays: days such as 400d, or an ISO period such as P1Y2M.")
+            description = "How much history to keep: days such as 400d, or an ISO period such as P1Y2M.")
     @SuppressWarnings("NullAway.Init") // required, set by picocli
     private Keep keep;
 
-    @Option(names = "--dry-run", description = "Remove nothing, print what would be removed.")
+    @Option(names = "--dry-run", description = "Remove nothing; print what would be removed.")
     private boolean dryRun;
 
     PruneCommand(Program program) {
@@ -57,12 +57,12 @@ final class PruneCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return program.run(context -> {
-            // Counting disturbs no run.
+            // A dry run only counts, so it needs no lock.
             var report =
                     dryRun ? prune(context) : context.getBean(RunLock.class).holding(() -> prune(context));
             var work = dryRun
                     ? "Nothing was removed: this was a dry run."
-                    : report.total() + " rows were removed. Only the report is missing.";
+                    : report.total() + " rows were removed. Only the report could not be printed.";
             program.printAfter(work, () -> print(report));
             return ExitCode.COMPLETE;
         });
@@ -88,8 +88,8 @@ final class PruneCommand implements Callable<Integer> {
             });
             table.lines().forEach(out::println);
         }
-        out.println((report.total() == 0 ? "nothing" : report.total() + " rows")
-                + (dryRun ? " would be removed" : " removed") + " from before "
+        out.println((dryRun ? "would remove " : "removed ")
+                + (report.total() == 0 ? "nothing" : report.total() + " rows") + " older than "
                 + Times.ofSystem().text(report.limit()));
     }
 

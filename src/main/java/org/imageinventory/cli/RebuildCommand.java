@@ -6,17 +6,17 @@ import org.imageinventory.inventory.database.RunLock;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes the tables anew from the documents. */
+/** The command {@code rebuild}: recreates the tables from the documents. */
 @Command(
         name = "rebuild",
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Rewrites the tables from the documents; history is untouched.",
-            "Of every live image from its newest one, after a change of the mapping or of",
-            "the tables by hand.",
-            "Fields of inventory.volatile-fields go back to what the documents say; the next",
-            "sync brings them forward again. Exit code 75 while a sync runs."
+            "Rewrites the tables from the documents. The history does not change.",
+            "Recreates the rows of each live image from its newest document. Use it after the",
+            "mapping has changed, or after a manual change of the tables.",
+            "Fields of inventory.volatile-fields get the values of the documents; the next",
+            "sync updates them. Exits with 75 if a sync is running."
         },
         optionListHeading = "%nOptions:%n")
 final class RebuildCommand implements Callable<Integer> {
@@ -33,7 +33,7 @@ final class RebuildCommand implements Callable<Integer> {
             var report = context.getBean(RunLock.class)
                     .holding(() -> context.getBean(Rebuild.class).rebuild());
             program.printAfter(
-                    "The tables were rewritten: " + report.images() + " images. Only the report is missing.",
+                    "The tables were rewritten: " + report.images() + " images. Only the report could not be printed.",
                     () -> print(report));
             return ExitCode.COMPLETE;
         });
@@ -50,9 +50,9 @@ final class RebuildCommand implements Callable<Integer> {
         }
         var out = program.out();
         if (report.orphans() > 0) {
-            out.println(report.orphans() + " rows of images that do not exist removed");
+            out.println("removed " + report.orphans() + " rows of images that do not exist");
         }
         out.println(report.images() + " images rewritten from their newest documents");
-        out.println("volatile fields are those of the documents until the next sync");
+        out.println("volatile fields have the values of the documents until the next sync");
     }
 }

@@ -12,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The one JSON document on standard output. What comes after its end is not printed; a failure before its end stands in it
- * as {@code error}. A signal ends it from another thread.
+ * The only JSON document on standard output. Writes after its end are ignored. A failure before its end becomes its
+ * member {@code error}. After a signal, another thread ends it.
  */
 final class ResultDocument {
 
@@ -37,7 +37,7 @@ final class ResultDocument {
         });
     }
 
-    /** Writes a part of a document that is too large for memory: members of its object, or elements of a list in it. */
+    /** Writes members of the document's object, or elements of a list, because the whole may not fit in memory. */
     void write(Consumer<JsonGenerator> part) {
         locked(() -> part.accept(open()));
     }
@@ -50,7 +50,7 @@ final class ResultDocument {
         });
     }
 
-    /** Ends the document with an error, unless it is whole already or standard output takes no more. */
+    /** Ends the document with an error, unless it is already complete or standard output has failed. */
     void fail(Failure failure) {
         if (!tryLock()) {
             return;
@@ -117,7 +117,7 @@ final class ResultDocument {
         }
     }
 
-    /** Waits for another thread that prints, while its reader reads. */
+    /** Whether the lock could be taken. Waits while another thread prints and its output is still read. */
     private boolean tryLock() {
         try {
             var before = -1L;

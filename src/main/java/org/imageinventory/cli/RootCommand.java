@@ -6,11 +6,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program without a command: only its help and version. */
+/** The program without a command: prints only its help and version. */
 @Command(
         name = "image-inventory",
         versionProvider = ProgramVersion.class,
-        description = "Keeps a PostgreSQL inventory, with history, of Alibaba Cloud App Streaming images.",
+        description = "Copies images of Alibaba Cloud App Streaming to PostgreSQL and keeps their history.",
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false,
         abbreviateSynopsis = true,
@@ -19,12 +19,12 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:complete",
-            "1:failed (database or API out of reach, or every scope failed); the next sync resumes",
+            "1:failed (database or API unreachable, or every scope failed); the next sync resumes",
             "2:wrong usage or configuration; nothing was contacted or written",
             "3:partial: some scopes failed, all others are complete",
             "4:refused: a scope lost more images than the mass-delete guard allows",
             "75:another run holds the inventory; nothing was done",
-            "141:the reader of standard output ended, for instance head",
+            "141:the reader of standard output ended, as head does",
             "143:stopped by SIGTERM after the current chunk; the next sync resumes"
         },
         footer = {
@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
             "  image-inventory sync --scope 'main/*/CloudApp' --dry-run",
             "  image-inventory status --output json",
             "",
-            "The database is set by spring.datasource.url, username and password, in the",
-            "file or as SPRING_DATASOURCE_URL and so on; credentials come from Alibaba",
-            "Cloud's default chain (ALIBABA_CLOUD_ACCESS_KEY_ID and so on)."
+            "Set the database with spring.datasource.url, username and password, in the file",
+            "or as environment variables (SPRING_DATASOURCE_URL and so on). Credentials come",
+            "from Alibaba Cloud's default chain (ALIBABA_CLOUD_ACCESS_KEY_ID and so on)."
         })
 final class RootCommand implements Runnable {
 
@@ -56,6 +56,7 @@ final class RootCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "A command is missing: " + String.join(", ", spec.subcommands().keySet()));
+                "No command given: use one of "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Checks the whole configuration before any bean is made, because some contact the database as they are made. */
+/** A check of the whole configuration. It runs before beans are created, because some of them contact the database. */
 final class SettingsInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private volatile @Nullable DatabaseAddress database;
@@ -19,7 +19,7 @@ final class SettingsInitializer implements ApplicationContextInitializer<Configu
         context.getBeanFactory().registerSingleton("databaseAddress", address);
     }
 
-    /** Null until the configuration was found good. */
+    /** Returns the configured database; null until the configuration has been checked. */
     @Nullable
     DatabaseAddress database() {
         return database;

@@ -16,22 +16,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints one image. */
+/** The command {@code show}: prints one image. */
 @Command(
         name = "show",
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Prints an image with all its fields and lists, its revision, and who holds it.",
-            "A deleted image is shown as it was last known. With --as-of, an image that was",
-            "not there at that time is exit code 1, as is an id that was never seen."
+            "Prints an image: fields, lists, revision, and scopes that hold it.",
+            "A deleted image is printed in its last known state. Exits with 1 if the image",
+            "was never seen, or if it did not exist at the time of --as-of."
         },
         parameterListHeading = "%nParameters:%n",
         optionListHeading = "%nOptions:%n",
         footer = {
             "",
-            "A TIME is a date (its first moment), a time with or without an offset, or how",
-            "long ago: 2026-11-24, 2026-11-24T10:00:00+08:00, 36h, 7d, P1M.",
+            "TIME is a date (its first moment), a time with or without an offset, or how long",
+            "ago: 2026-11-24, 2026-11-24T10:00:00+08:00, 36h, 7d, P1M.",
             "",
             "Examples:",
             "  image-inventory show img-bp13mu",
@@ -45,13 +45,17 @@ final class ShowCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required, set by picocli
     private String imageId;
 
-    @Option(names = "--as-of", paramLabel = "TIME", converter = Moment.Converter.class, description = "As it was then.")
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            converter = Moment.Converter.class,
+            description = "The image as it was at this time.")
     private @Nullable Moment asOf;
 
-    @Option(names = "--account", paramLabel = "NAME", description = "Only the one of this account.")
+    @Option(names = "--account", paramLabel = "NAME", description = "Only the image of this account.")
     private @Nullable String account;
 
-    @Option(names = "--region", paramLabel = "REGION", description = "Only the one of this endpoint region.")
+    @Option(names = "--region", paramLabel = "REGION", description = "Only the image of this endpoint region.")
     private @Nullable String region;
 
     ShowCommand(Program program) {
@@ -64,8 +68,7 @@ final class ShowCommand implements Callable<Integer> {
             var now = context.getBean(Clock.class).instant();
             var moment = Moment.resolve(asOf, now);
             if (moment != null && moment.isAfter(now)) {
-                throw new ConfigurationException(
-                        "--as-of " + Times.ofSystem().text(moment) + " is yet to come: nothing is known of it");
+                throw new ConfigurationException("--as-of " + Times.ofSystem().text(moment) + " is in the future");
             }
             var matches = context.getBean(ImageQuery.class).find(imageId, account, region, moment);
             var times = Times.ofSystem();
@@ -81,7 +84,7 @@ final class ShowCommand implements Callable<Integer> {
     private int conclude(List<ImageMatch> matches, Times times, @Nullable Instant moment) {
         if (matches.isEmpty()) {
             program.err()
-                    .println("image-inventory: " + Printable.line("no image " + imageId + place() + " was ever seen"));
+                    .println("image-inventory: " + Printable.line("image " + imageId + place() + " was never seen"));
             return ExitCode.FAILED;
         }
         for (var match : matches) {

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 
 /**
- * Keeps loggers quiet that tell secrets, whatever level is set for them: the credentials library quotes what credential
- * services answer, and the JDK's HTTP client, which it uses, the addresses and headers of its requests. PostgreSQL's driver
- * and Flyway quote the URL of the database. Their errors are also exceptions, which the program prints without secrets. The
- * class is public because Logback creates it.
+ * A filter that silences loggers that write secrets, whatever their level. The credentials library logs responses of
+ * credential services. It uses the JDK's HTTP client, which logs addresses and headers of requests. PostgreSQL's driver
+ * and Flyway log the URL of the database. Their errors are also exceptions, which the program prints without secrets.
+ * The class is public because Logback creates it.
  */
 public final class SilencedLoggers extends TurboFilter {
 

@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The stream for results. Unlike a PrintStream, it fails when it cannot be written. */
+/** The stream for results. Unlike a PrintStream, it throws an exception if a write fails. */
 final class StandardOutput extends OutputStream {
 
     private static final Path LINK = Path.of("/proc/self/fd/1");
-    /** Small enough to show that a slow reader still reads. */
+    /** Small, so {@link #written} shows whether a slow reader still reads. */
     private static final int PIECE = 8192;
 
     private final OutputStream stream;
@@ -23,12 +23,12 @@ final class StandardOutput extends OutputStream {
         this.stream = stream;
     }
 
-    /** @throws OutputException if it cannot be written */
+    /** @throws OutputException if the write fails */
     void println(String line) {
         print(line + System.lineSeparator());
     }
 
-    /** @throws OutputException if it cannot be written */
+    /** @throws OutputException if the write fails */
     void print(String text) {
         // JSON is UTF-8 whatever the locale is.
         var bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -55,7 +55,7 @@ final class StandardOutput extends OutputStream {
         }
     }
 
-    /** How many bytes were taken so far. */
+    /** Returns the number of bytes written so far. */
     long written() {
         return written;
     }
@@ -64,7 +64,10 @@ final class StandardOutput extends OutputStream {
         return failed;
     }
 
-    /** The system's message may be translated, so on Linux the kind of file decides: a pipe fails in no other way. */
+    /**
+     * Whether the reader of the pipe has ended. The system's message may be translated, so on Linux the type of the
+     * file decides: a write to a pipe fails for no other reason.
+     */
     private boolean isClosedPipe(IOException failure) {
         if (String.valueOf(failure.getMessage()).contains("Broken pipe")) {
             return true;

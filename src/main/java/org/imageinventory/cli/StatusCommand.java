@@ -12,14 +12,14 @@ import org.imageinventory.inventory.run.StatusQuery;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
-/** Tells how fresh the inventory is. */
+/** The command {@code status}: prints how fresh the inventory is. */
 @Command(
         name = "status",
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
             "Prints the last runs, how fresh each scope is, and an unfinished run if any.",
-            "Of the newest run, what failed and what to do about it."
+            "For the newest run, also prints what failed and what to do."
         },
         optionListHeading = "%nOptions:%n")
 final class StatusCommand implements Callable<Integer> {
@@ -50,7 +50,7 @@ final class StatusCommand implements Callable<Integer> {
         });
     }
 
-    /** The newest run, if the next {@code sync} resumes it. */
+    /** Returns the newest run if the next {@code sync} resumes it, or null. */
     static @Nullable RunReport unfinished(List<RunReport> runs) {
         if (runs.isEmpty()) {
             return null;

@@ -18,15 +18,15 @@ import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Brings the inventory up to date with the API. */
+/** The command {@code sync}: updates the inventory from the API. */
 @Command(
         name = "sync",
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
             "Walks every scope, writes what changed, and prints a summary.",
-            "Migrates the schema first if it is outdated. Resumes an unfinished run, and then lists again",
-            "what that run had listed before it was interrupted."
+            "Migrates an outdated schema first. Resumes an unfinished run; after that, a new",
+            "run lists again what was listed before the interruption."
         },
         optionListHeading = "%nOptions:%n",
         footer = {
@@ -45,7 +45,7 @@ final class SyncCommand implements Callable<Integer> {
 
     @Option(
             names = "--resume-only",
-            description = "After an unfinished run, do not list again what it had listed before it was interrupted.")
+            description = "After resuming a run, do not list again what was listed before the interruption.")
     private boolean resumeOnly;
 
     @Option(names = "--dry-run", description = "Walk and compare, print what would change, write no image.")
@@ -65,7 +65,7 @@ final class SyncCommand implements Callable<Integer> {
     @Option(
             names = "--progress",
             paramLabel = "auto|always|never",
-            description = "Bars on a terminal, elsewhere a log line every ten seconds. Default: auto.")
+            description = "Show bars on a terminal, otherwise a log line every ten seconds. Default: auto.")
     private ProgressMode progress = ProgressMode.auto;
 
     SyncCommand(Program program) {
@@ -79,7 +79,7 @@ final class SyncCommand implements Callable<Integer> {
             var report = sync(context, options);
             // The exit code becomes 1 if the summary cannot be printed, so the message has the outcome.
             program.printAfter(
-                    "The run itself has ended: " + RunText.outcome(report.last(), dryRun) + ". status shows it.",
+                    "The run has ended: " + RunText.outcome(report.last(), dryRun) + ". status shows it.",
                     () -> print(report, context.getBean(PendingChanges.class)));
             return ExitCode.of(report.outcome());
         });

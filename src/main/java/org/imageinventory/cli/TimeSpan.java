@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long, as people type it: {@code 36h}, {@code 7d}, {@code P1Y2M}, {@code PT12H}, {@code P1DT6H}.
+ * A length of time as users type it: {@code 36h}, {@code 7d}, {@code P1Y2M}, {@code PT12H}, {@code P1DT6H}.
  *
  * @param days years, months and days, by the calendar
  */
@@ -20,7 +20,7 @@ record TimeSpan(Period days, Duration time) {
     private static final Pattern ISO = Pattern.compile("(p[^t]*)(t.+)?");
     private static final Instant FIRST_YEAR = Instant.parse("0001-01-01T00:00:00Z");
 
-    /** Null if it is none; one below zero is none. */
+    /** Returns the time span, or null if the text is not a valid one. A negative span is not valid. */
     static @Nullable TimeSpan parse(String text) {
         var lower = text.strip().toLowerCase(Locale.ROOT);
         var letters = SHORT.matcher(lower);

@@ -5,7 +5,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Tells wrong usage in a line or two, with a pointer to the help instead of all of it. */
+/** The handler of usage errors. It prints one or two lines and how to print the help, instead of the whole help. */
 final class UsageErrors implements IParameterExceptionHandler {
 
     private final Program program;
@@ -32,10 +32,10 @@ final class UsageErrors implements IParameterExceptionHandler {
             return failure.getMessage();
         }
         var command = failure.getCommandLine().getCommandSpec();
-        var argument = "'" + unmatched.getUnmatched().get(0) + "' ";
+        var argument = "'" + unmatched.getUnmatched().get(0) + "'";
         return command.subcommands().isEmpty()
-                ? argument + "is one argument too many for " + command.name()
-                : argument + "is no command: "
+                ? "Unexpected argument " + argument + " for " + command.name()
+                : argument + " is not a command: use one of "
                         + String.join(", ", command.subcommands().keySet());
     }
 }

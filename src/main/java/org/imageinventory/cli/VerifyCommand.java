@@ -4,20 +4,20 @@ import java.util.concurrent.Callable;
 import org.imageinventory.inventory.Verification;
 import picocli.CommandLine.Command;
 
-/** Proves that the tables are what the history says. */
+/** The command {@code verify}: checks that the tables match the history. */
 @Command(
         name = "verify",
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Compares the tables with the documents that they were made from.",
-            "Recomputes every live image's rows and fingerprint from its newest document;",
-            "looks for gaps in the history and rows of images that are not there. A line for",
-            "each difference, and then exit code 1.",
-            "Writes nothing, and may run beside a sync. Fields of inventory.volatile-fields",
-            "are not compared: the tables may be ahead of the documents in them. After a",
-            "change of inventory.timestamp-zone or volatile-fields, fingerprints differ until",
-            "the next sync or rebuild."
+            "Compares the tables with the documents of the images.",
+            "Recomputes the rows and the fingerprint of each live image from its newest",
+            "document. Also finds gaps in the history, and rows of images that do not exist.",
+            "Prints one line per difference. Exits with 1 if there is a difference.",
+            "Writes nothing, and can run during a sync. Does not compare the fields of",
+            "inventory.volatile-fields: the tables may have newer values than the documents.",
+            "After a change of inventory.timestamp-zone or volatile-fields, fingerprints",
+            "differ until the next sync or rebuild."
         },
         optionListHeading = "%nOptions:%n")
 final class VerifyCommand implements Callable<Integer> {

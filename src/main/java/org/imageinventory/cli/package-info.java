@@ -1,4 +1,4 @@
-/** The door to people: a class a command, printing, exit codes. */
+/** The command line: one class per command, the output, and the exit codes. */
 @NullMarked
 package org.imageinventory.cli;
 

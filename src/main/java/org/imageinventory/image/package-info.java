@@ -1,4 +1,7 @@
-/** What an image is: its fields and lists, how an answer becomes one, and whether two are the same. */
+/**
+ * The model of an image: its fields and lists, how an element of a response becomes an image, and whether two images
+ * are equivalent.
+ */
 @NullMarked
 package org.imageinventory.image;
 

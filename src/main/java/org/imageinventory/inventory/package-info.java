@@ -1,4 +1,4 @@
-/** The door to PostgreSQL: writes images, their lists and their history, and reads them back. */
+/** The adapter for PostgreSQL: writes and reads images, their lists and their history. */
 @NullMarked
 package org.imageinventory.inventory;
 

@@ -1,4 +1,7 @@
-/** The Spring Batch job: what is walked, in which order, and what becomes of it when it fails or is stopped. */
+/**
+ * The Spring Batch job: the steps of a run in their order, its outcome, and what happens if a step fails, is stopped or
+ * is resumed.
+ */
 @NullMarked
 package org.imageinventory.job;
 

@@ -1,4 +1,7 @@
-/** The door to Alibaba Cloud: asks ListImage for pages, politely, until each is answered or known to fail. */
+/**
+ * The adapter for the API: requests pages and single images from ListImage within a rate limit, and retries transient
+ * errors.
+ */
 @NullMarked
 package org.imageinventory.listimage;
 

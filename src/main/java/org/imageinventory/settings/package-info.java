@@ -1,5 +1,7 @@
-/** The settings under {@code inventory}: read from files, environment variables and the command line, and checked before anything
- * starts. An error names the key and where its value comes from. */
+/**
+ * The settings under {@code inventory}. They are read from files, environment variables and the command line, and
+ * checked before anything starts. An error names the key and the source of its value.
+ */
 @NullMarked
 package org.imageinventory.settings;
 

@@ -1,4 +1,4 @@
-/** Tells receivers of metrics and traces what a run did. Without a receiver it does nothing and loads next to nothing. */
+/** Metrics and traces of a run, for receivers. Without a receiver, it does nothing and loads almost no classes. */
 @NullMarked
 package org.imageinventory.telemetry;
 

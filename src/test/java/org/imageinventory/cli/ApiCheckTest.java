@@ -55,7 +55,7 @@ class ApiCheckTest {
         assertThat(findings.get(0).detail())
                 .contains("LTAI****ey", "from provider")
                 .doesNotContain("right");
-        assertThat(findings.get(1).detail()).startsWith("7 images, answered in ");
+        assertThat(findings.get(1).detail()).startsWith("7 images, responded in ");
     }
 
     @Test

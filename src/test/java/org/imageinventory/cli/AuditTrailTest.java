@@ -115,17 +115,17 @@ class AuditTrailTest {
             textBlock =
                     """
             changes --kind gone       | expected one of created, updated, deleted, restored but was 'gone'
-            changes --since yesterday | 'yesterday' is no time
-            changes --since P-1D      | 'P-1D' is no time
-            changes --limit 0         | it is 1 or more, not 0
+            changes --since yesterday | 'yesterday' is not a valid time
+            changes --since P-1D      | 'P-1D' is not a valid time
+            changes --limit 0         | must be 1 or more, not 0
             prune                     | Missing required option: '--keep=PERIOD'
-            prune --keep 12m          | '12m' is no period
-            prune --keep P-3D         | 'P-3D' is no period
-            prune --keep PT5H         | 'PT5H' is no period
-            prune --keep P            | 'P' is no period
-            prune --keep P9999Y       | 'P9999Y' is no period
+            prune --keep 12m          | '12m' is not a valid period
+            prune --keep P-3D         | 'P-3D' is not a valid period
+            prune --keep PT5H         | 'PT5H' is not a valid period
+            prune --keep P            | 'P' is not a valid period
+            prune --keep P9999Y       | 'P9999Y' is not a valid period
             show                      | Missing required parameter: 'IMAGE_ID'
-            show img-a --as-of 2024-13-01 | '2024-13-01' is no time
+            show img-a --as-of 2024-13-01 | '2024-13-01' is not a valid time
             """)
     void wrongUsageIsTold(String arguments, String message) {
         var outcome = program.run(arguments.split(" "));
@@ -140,7 +140,7 @@ class AuditTrailTest {
             delimiter = '|',
             textBlock =
                     """
-            show img-a --as-of 2999-01-01                       | --as-of 2999-01-01T00:00:00 | is yet to come
+            show img-a --as-of 2999-01-01                       | --as-of 2999-01-01T00:00:00 | is in the future
             changes --since 2024-03-01 --until 2024-02-01       | --since 2024-03-01T00:00:00 | is not before --until 2024-02-01T00:00:00
             """)
     void aQuestionThatHasNoAnswerIsNotAnswered(String arguments, String time, String problem) {
@@ -156,7 +156,7 @@ class AuditTrailTest {
         var outcome = program.run("changes", "--image", "img-z");
 
         assertThat(outcome.out()).isEqualToIgnoringNewLines("no changes");
-        assertThat(outcome.err()).contains("Whether there is such an image: show img-z");
+        assertThat(outcome.err()).contains("To check whether the image exists: show img-z");
     }
 
     @Test
@@ -181,7 +181,7 @@ class AuditTrailTest {
                         "    d-2",
                         "    gpu")
                 .anyMatch(line -> line.startsWith(
-                        "    main/cn-shanghai/CloudApp  owner  looked at completely " + TIMES.text(MARCH) + ", "));
+                        "    main/cn-shanghai/CloudApp  owner  last complete walk " + TIMES.text(MARCH) + ", "));
     }
 
     @Test
@@ -255,7 +255,7 @@ class AuditTrailTest {
         assertThat(deleted.exitCode()).isEqualTo(1);
         assertThat(deleted.out()).isEmpty();
         assertThat(deleted.err())
-                .contains("main/cn-shanghai/img-b was not there at ", "deleted " + TIMES.exact(FEBRUARY));
+                .contains("main/cn-shanghai/img-b did not exist at ", "deleted " + TIMES.exact(FEBRUARY));
 
         var early = program.run("show", "img-b", "--as-of", "2023-12-31", "--output", "json");
         assertThat(early.exitCode()).isEqualTo(1);
@@ -270,7 +270,7 @@ class AuditTrailTest {
         var outcome = program.run("show", "img-x", "--region", "cn-shanghai");
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.err()).isEqualTo("image-inventory: no image img-x in region cn-shanghai was ever seen\n");
+        assertThat(outcome.err()).isEqualTo("image-inventory: image img-x in region cn-shanghai was never seen\n");
     }
 
     @Test

@@ -51,10 +51,10 @@ class CommandLineTest {
             delimiter = '|',
             textBlock =
                     """
-            ''                    | A command is missing: sync, migrate, status, doctor | image-inventory --help
+            ''                    | No command given: use one of sync, migrate, status, doctor | image-inventory --help
             synk                  | Did you mean: image-inventory sync?                 | image-inventory --help
-            backup                | is no command: sync, migrate, status, doctor        | image-inventory --help
-            status now            | is one argument too many for status                 | image-inventory status --help
+            backup                | 'backup' is not a command: use one of sync, migrate, status, doctor | image-inventory --help
+            status now            | Unexpected argument 'now' for status                | image-inventory status --help
             sync --frehs          | Possible solutions: --fresh                         | image-inventory sync --help
             sync --output xml     | Invalid value for option '--output': expected one of [text, json] | image-inventory sync --help
             sync --progress maybe | expected one of [auto, always, never]               | image-inventory sync --help
@@ -113,7 +113,7 @@ class CommandLineTest {
 
         assertConfigurationError(
                 run("status", "--config", file.toString()),
-                file + " is no mapping: the file has the keys inventory, spring, logging");
+                file + " is not a YAML mapping: use the keys inventory, spring, logging");
     }
 
     @Test
@@ -122,7 +122,7 @@ class CommandLineTest {
 
         assertConfigurationError(
                 run("status", "--config", file.toString()),
-                "'inventry' is not known: the file has the keys inventory, spring, logging (" + file + ":2)");
+                "'inventry' is not a known key: use inventory, spring, logging (" + file + ":2)");
     }
 
     @Test
@@ -220,8 +220,8 @@ class CommandLineTest {
         assertThat(result.out())
                 .contains(
                         "ok    configuration             1 scope: accounts main",
-                        "warn  products                  CloudAps is not one that this version knows",
-                        "known are CloudApp, CloudDesktop, WuyingServer");
+                        "warn  products                  not known to this version: CloudAps",
+                        "known products are CloudApp, CloudDesktop, WuyingServer");
     }
 
     @Test

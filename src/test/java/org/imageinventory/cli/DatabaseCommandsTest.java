@@ -55,8 +55,8 @@ class DatabaseCommandsTest {
                 .contains("ok    schema                    not there yet, to be applied: 1, 2")
                 .contains("ok    rights                    enough to migrate and to write")
                 .contains("ok    credentials main          ")
-                .contains("ok    api main/cn-shanghai      3 images, answered in ")
-                .contains("ok    clock                     as the API's");
+                .contains("ok    api main/cn-shanghai      3 images, responded in ")
+                .contains("ok    clock                     same as the API's");
     }
 
     @Test

@@ -144,9 +144,9 @@ class JsonOutputTest {
             delimiter = '|',
             textBlock =
                     """
-            --output json                              | A command is missing: sync, migrate
+            --output json                              | No command given: use one of sync, migrate
             --output=json synk                         | synk
-            status --output json now                   | is one argument too many for status
+            status --output json now                   | Unexpected argument 'now' for status
             prune --output json                        | Missing required option: '--keep=PERIOD'
             prune --keep 12m --output json             | Invalid value for option '--keep'
             changes --limit many --output json         | Invalid value for option '--limit'

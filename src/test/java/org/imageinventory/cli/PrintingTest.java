@@ -54,7 +54,7 @@ class PrintingTest {
                   Grant the action appstreaming:ListImage on resource * to the RAM identity whose credentials are used ('doctor' says which).
 
                 上海租户/cn-shanghai/CloudApp/cn-hangzhou: torn
-                  The list kept changing while it was read: nothing was swept, the next sync walks it again.
+                  The list changed during all passes: nothing was swept; the next sync walks it again.
 
                 260 images/s, 40 API requests, 2 of them retries
                 run 7 partial: 1 of 3 scopes complete""");
@@ -163,7 +163,7 @@ class PrintingTest {
                   Grant the action appstreaming:ListImage on resource * to the RAM identity whose credentials are used ('doctor' says which).
 
                 上海租户/cn-shanghai/CloudApp/cn-hangzhou: torn
-                  The list kept changing while it was read: nothing was swept, the next sync walks it again.
+                  The list changed during all passes: nothing was swept; the next sync walks it again.
 
                 run 8 of 2026-11-24T08:10:00+08:00 is unfinished (1 of 3 scopes complete): it is still running, or the next sync resumes it""");
     }

@@ -33,7 +33,7 @@ class PruneTest {
     void whatIsOlderGoesButTheStateAtTheLimitStays() {
         var middleOfFebruary = daysSince("2024-02-15T12:00:00Z");
         for (var period : List.of("P100Y", "P99Y2M3D", "40000d", "5000w")) {
-            assertThat(program.run("prune", "--keep", period).out()).startsWith("nothing removed from before ");
+            assertThat(program.run("prune", "--keep", period).out()).startsWith("removed nothing older than ");
         }
 
         var dry = json("prune", "--keep", middleOfFebruary, "--dry-run", "--output", "json");
@@ -85,7 +85,7 @@ class PruneTest {
         var before = program.run("show", "img-a", "--region", "cn-shanghai", "--as-of", "2024-01-15");
         assertThat(before.exitCode()).isEqualTo(1);
         assertThat(before.err()).contains("its history before ", "has been pruned");
-        assertThat(program.run("prune", "--keep", middleOfFebruary).out()).startsWith("nothing removed from before ");
+        assertThat(program.run("prune", "--keep", middleOfFebruary).out()).startsWith("removed nothing older than ");
     }
 
     @Test
@@ -98,7 +98,7 @@ class PruneTest {
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out().lines())
                 .contains("TABLE                               ROWS", "inventory.image_change                 5")
-                .anyMatch(line -> line.matches("\\d+ rows removed from before .+"));
+                .anyMatch(line -> line.matches("removed \\d+ rows older than .+"));
         assertThat(sql.rows("SELECT image_id, r.revision, change_kind FROM inventory.image_revision r"
                         + " JOIN inventory.image USING (image_key) ORDER BY region DESC, image_id"))
                 .containsExactly("img-a|2|updated", "img-b|3|restored", "img-c|2|updated", "img-a|1|created");

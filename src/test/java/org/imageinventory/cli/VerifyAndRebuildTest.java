@@ -104,7 +104,7 @@ class VerifyAndRebuildTest {
                 .isEqualTo(
                         """
                         2 images rewritten from their newest documents
-                        volatile fields are those of the documents until the next sync
+                        volatile fields have the values of the documents until the next sync
                         """);
         assertThat(contents()).isEqualTo(before);
         assertThat(program.run("verify").exitCode()).isZero();

@@ -10,15 +10,15 @@ import org.imageinventory.cli.report.Printable;
 import org.imageinventory.cli.report.Times;
 import org.imageinventory.job.ScopeProgress;
 
-/** Draws progress as a line a scope and one for all. */
+/** Progress as lines with bars: one line per scope, and one for the total. */
 final class ProgressBars {
 
-    /** With more, the top would scroll away and could not be redrawn. */
+    /** With more scopes, the first lines could scroll out of the terminal, where they cannot be redrawn. */
     private static final int MOST_SCOPES = 15;
 
     private static final int LONGEST_NAME = 40;
     private static final int SHORTEST_NAME = 12;
-    /** What a line takes beside the name and the bar. */
+    /** The columns of a line besides the name and the bar. */
     private static final int FIGURES = 52;
 
     private final RateMeter meter = new RateMeter();
@@ -26,7 +26,7 @@ final class ProgressBars {
     private final int barWidth;
     private final int nameWidth;
 
-    /** @param width columns of the terminal */
+    /** @param width the number of columns of the terminal */
     ProgressBars(int width) {
         this.width = width;
         this.barWidth = width < 100 ? 10 : 20;
@@ -47,7 +47,7 @@ final class ProgressBars {
         return lines;
     }
 
-    /** The scopes at work before the waiting and the ended ones, where not all have room. */
+    /** Returns the scopes to show. If there are too many, those in progress come first, then the waiting ones. */
     private static List<ScopeProgress> shown(List<ScopeProgress> scopes) {
         if (scopes.size() <= MOST_SCOPES) {
             return scopes;
@@ -76,7 +76,7 @@ final class ProgressBars {
         return cut(line.stripTrailing());
     }
 
-    /** A line that wraps would be two when it is redrawn. */
+    /** Cuts a line to the width of the terminal, because a wrapped line cannot be redrawn as one line. */
     private String cut(String line) {
         var cut = line;
         while (DisplayWidth.of(cut) >= width) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows how far the walks are, from its start to its end, in the way that suits whoever watches. */
+/** The display of the progress of walks: bars on a terminal, otherwise log lines. */
 public final class ProgressDisplay {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProgressDisplay.class);
@@ -66,7 +66,7 @@ public final class ProgressDisplay {
         RunContext.run(run, () -> LOG.info("{}", line));
     }
 
-    /** Ends the showing and leaves the terminal clean. */
+    /** Ends the display and removes the bars from the terminal. */
     public void close() {
         ticker.shutdown();
         try {

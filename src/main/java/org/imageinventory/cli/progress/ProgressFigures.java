@@ -8,10 +8,10 @@ import org.imageinventory.job.ScopeProgress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one scope, or all of them together, have come.
+ * The progress of one scope, or of all scopes together.
  *
- * @param expected null while not known
- * @param rate images a second
+ * @param expected the number of images to read; null while it is unknown
+ * @param rate images per second
  */
 record ProgressFigures(long pages, long images, @Nullable Long expected, double rate) {
 
@@ -19,11 +19,11 @@ record ProgressFigures(long pages, long images, @Nullable Long expected, double 
         return new ProgressFigures(scope.pages(), scope.images(), scope.imagesExpected(), meter.rate(scope, now));
     }
 
-    /** All together; expected only when every scope that is not over has been answered. */
+    /** Returns the total of all scopes. Its {@code expected} is null until each scope that has not ended has one. */
     static ProgressFigures total(List<ScopeProgress> scopes, RateMeter meter, Instant now) {
         var known = scopes.stream().allMatch(scope -> scope.ended() || scope.imagesExpected() != null);
         var expected = scopes.stream()
-                // What a scope that failed did not read will not come.
+                // A scope that has ended reads nothing more, also if it failed.
                 .map(scope -> scope.ended() ? (Long) scope.images() : scope.imagesExpected())
                 .filter(Objects::nonNull)
                 .mapToLong(Long::longValue)
@@ -35,7 +35,7 @@ record ProgressFigures(long pages, long images, @Nullable Long expected, double 
                 scopes.stream().mapToDouble(scope -> meter.rate(scope, now)).sum());
     }
 
-    /** 0 to 1; 0 while not known. */
+    /** Returns the share that is done, from 0 to 1; 0 while it is unknown. */
     double share() {
         if (expected == null) {
             return 0;
@@ -43,7 +43,7 @@ record ProgressFigures(long pages, long images, @Nullable Long expected, double 
         return expected == 0 ? 1 : Math.min(1, (double) images / expected);
     }
 
-    /** Null while it cannot be told. */
+    /** Returns the estimated time left; null while it is unknown. */
     @Nullable
     Duration left() {
         if (expected == null || rate <= 0) {

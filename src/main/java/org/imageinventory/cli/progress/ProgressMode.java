@@ -1,6 +1,6 @@
 package org.imageinventory.cli.progress;
 
-/** The values of {@code --progress}, written as people type them. */
+/** The values of {@code --progress}, in lower case as users type them. */
 public enum ProgressMode {
     auto,
     always,

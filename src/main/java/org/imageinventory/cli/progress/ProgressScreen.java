@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The last lines of a terminal, drawn over and over; what others print meanwhile goes above them. */
+/** The last lines of a terminal, which are redrawn often. All other output goes above them. */
 final class ProgressScreen {
 
     private static final String ESC = "\u001B[";
@@ -33,7 +33,7 @@ final class ProgressScreen {
         }
     }
 
-    /** A stream for everybody else: it takes the bars away before it prints; the next drawing brings them back. */
+    /** Returns the stream for all other output. It removes the bars before it prints; the next drawing shows them. */
     PrintStream above() {
         return new PrintStream(
                 new OutputStream() {

@@ -8,7 +8,7 @@ import org.imageinventory.cli.report.Printable;
 import org.imageinventory.cli.report.Times;
 import org.imageinventory.job.ScopeProgress;
 
-/** Tells progress in one log line. */
+/** Progress as one log line. */
 final class ProgressWords {
 
     private final RateMeter meter = new RateMeter();
@@ -24,7 +24,7 @@ final class ProgressWords {
                 .map(scope -> working(scope, now))
                 .collect(Collectors.joining("; "));
         return Printable.line(done + " of " + scopes.size() + " scopes ended, " + figures(total)
-                + (working.isEmpty() ? "" : "; at work: " + working));
+                + (working.isEmpty() ? "" : "; in progress: " + working));
     }
 
     private String working(ScopeProgress scope, Instant now) {

@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.imageinventory.job.ScopeProgress;
 
-/** How fast each scope's images come, measured from the first look at its present pass. */
+/** A meter of images per second. It measures each scope from the start of its current pass. */
 final class RateMeter {
 
     private final Map<String, Start> starts = new HashMap<>();
 
-    /** Images a second; 0 while waiting or after the end. */
+    /** Returns images per second; 0 while the scope waits and after it has ended. */
     double rate(ScopeProgress scope, Instant now) {
         var startedAt = scope.startedAt();
         if (startedAt == null || scope.ended()) {

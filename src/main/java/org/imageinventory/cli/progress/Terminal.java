@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Whether and how wide somebody watches. */
+/** The terminal of standard error: whether there is one, and its width. */
 final class Terminal {
 
     private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
@@ -21,8 +21,8 @@ final class Terminal {
         return term != null && !term.equals("dumb") && standardErrorIsTerminal();
     }
 
-    /** Linux tells about standard error itself; elsewhere Java only tells about standard input and output. */
-    @SuppressWarnings("SystemConsoleNull") // what it means since Java 22 is asked below
+    /** Whether standard error is a terminal. Except on Linux, Java only checks standard input and output. */
+    @SuppressWarnings("SystemConsoleNull") // isTerminal checks what a console means since Java 22
     private static boolean standardErrorIsTerminal() {
         if (Files.exists(STANDARD_ERROR)) {
             try {
@@ -36,13 +36,13 @@ final class Terminal {
         return console != null && isTerminal(console);
     }
 
-    /** Columns. */
+    /** Returns the number of columns. */
     static int width() {
-        // picocli asks the terminal, and answers 80 where none does.
+        // picocli asks the terminal, and returns 80 if it gets no width.
         return new UsageMessageSpec().autoWidth(true).width();
     }
 
-    /** Since Java 22 there is a console without a terminal, too, and a method that tells. */
+    /** Whether the console is a terminal. Since Java 22 it may be none; its method {@code isTerminal} shows that. */
     private static boolean isTerminal(Console console) {
         try {
             return (Boolean) Console.class.getMethod("isTerminal").invoke(console);

@@ -1,4 +1,4 @@
-/** Shows how far a run has come: bars in a terminal, lines in a log. */
+/** The progress of a run: bars on a terminal, lines in a log. */
 @NullMarked
 package org.imageinventory.cli.progress;
 

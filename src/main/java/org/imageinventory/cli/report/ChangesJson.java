@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The audit trail as JSON, under the names that the tables have.
+ * The audit trail as JSON. The members have the names of columns.
  *
  * @param times how times are written
  */

@@ -5,7 +5,7 @@ import org.imageinventory.inventory.RecordedChange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The audit trail for people.
+ * The audit trail as text.
  *
  * @param times how times are written
  */

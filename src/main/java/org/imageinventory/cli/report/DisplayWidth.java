@@ -1,9 +1,9 @@
 package org.imageinventory.cli.report;
 
-/** How many columns of a terminal a text takes: East Asian wide characters take two, combining ones none. */
+/** The width of a text in terminal columns. East Asian wide characters take two, combining characters none. */
 public final class DisplayWidth {
 
-    /** First and last code points of what Unicode calls wide or fullwidth. */
+    /** The first and last code points of the characters that Unicode calls wide or fullwidth. */
     private static final int[][] WIDE = {
         {0x1100, 0x115F},
         {0x2E80, 0x303E},
@@ -28,7 +28,7 @@ public final class DisplayWidth {
         return text.codePoints().map(DisplayWidth::of).sum();
     }
 
-    /** The text, or as much of its end as fits behind an ellipsis: names differ at their ends. */
+    /** Returns the text if it fits, otherwise an ellipsis and its end, because names of scopes differ at the end. */
     public static String fit(String text, int width) {
         if (of(text) <= width) {
             return text;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.imageinventory.inventory.database.Finding;
 
-/** A check's result for people: a line, and below it the way out. */
+/** A check's result as text: one line, and below it what to do. */
 public final class FindingText {
 
     private static final int CHECK_WIDTH = 24;

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Images as JSON, under the names that columns and tables have.
+ * Images as JSON. The members have the names of columns and tables.
  *
  * @param times how times are written
  */
@@ -23,9 +23,9 @@ public record ImageJson(Times times) {
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     /**
-     * Makes the document of images with the same ID or name.
+     * Returns the document of the images with the requested ID.
      *
-     * @param moment the time asked for; null for now
+     * @param moment the requested time; null for now
      */
     public ObjectNode document(List<ImageMatch> matches, @Nullable Instant moment, Instant now) {
         var document = MAPPER.createObjectNode().put("as_of", times.exact(moment));
@@ -66,7 +66,7 @@ public record ImageJson(Times times) {
         }
     }
 
-    /** Rows of a lone column are its values. */
+    /** Adds rows; a row with only one column is added as its value. */
     private void list(ArrayNode node, List<Map<String, @Nullable Object>> rows) {
         for (var row : rows) {
             if (row.size() == 1) {

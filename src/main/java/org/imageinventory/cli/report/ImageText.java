@@ -11,7 +11,7 @@ import org.imageinventory.inventory.ShownImage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image for people: a line a field, the lists' rows below.
+ * An image as text: one line per field, then the rows of its lists.
  *
  * @param times how times are written
  */
@@ -30,15 +30,15 @@ public record ImageText(Times times) {
         return lines;
     }
 
-    /** Why an image is not shown. */
+    /** Returns why an image is not shown. */
     public static String absence(ImageMatch match, ImageMatch.Absence absence, Times times, @Nullable Instant moment) {
         var image = match.account() + "/" + match.region() + "/" + match.imageId();
         var at = times.exact(absence.at());
         var then = moment == null ? "" : " at " + times.exact(moment);
         return switch (absence.reason()) {
-            case DELETED -> image + " was not there" + then + ": deleted " + at;
+            case DELETED -> image + " did not exist" + then + ": deleted " + at;
             case NOT_SEEN_YET -> image + " was not known" + then + ": first seen " + at;
-            case PRUNED -> image + " cannot be told" + then + ": its history before " + at + " has been pruned";
+            case PRUNED -> image + " has no state" + then + ": its history before " + at + " was pruned";
         };
     }
 
@@ -64,7 +64,7 @@ public record ImageText(Times times) {
         lines.add("  " + DisplayWidth.padRight(name, NAME_WIDTH) + Printable.line(value == null ? "-" : value));
     }
 
-    /** An empty text is one, and not nothing. */
+    /** Returns a value as text. An empty string is shown as {@code ""}, because it is not null. */
     private @Nullable String text(@Nullable Object value) {
         if (value instanceof Instant time) {
             return times.text(time);
@@ -72,7 +72,7 @@ public record ImageText(Times times) {
         return "".equals(value) ? "\"\"" : value == null ? null : value.toString();
     }
 
-    /** A lone column needs no name. */
+    /** Returns a row as text. If there is only one column, its name is omitted. */
     private String row(Map<String, @Nullable Object> row) {
         if (row.size() == 1) {
             return String.valueOf(text(row.values().iterator().next()));
@@ -90,8 +90,8 @@ public record ImageText(Times times) {
                 + (filter.equals("{}") ? "" : " " + filter)
                 + (holder.owner() ? "  owner" : "")
                 + (last == null
-                        ? "  never looked at completely"
-                        : "  looked at completely " + times.text(last) + ", " + Times.span(Duration.between(last, now))
+                        ? "  no complete walk yet"
+                        : "  last complete walk " + times.text(last) + ", " + Times.span(Duration.between(last, now))
                                 + " ago");
     }
 }

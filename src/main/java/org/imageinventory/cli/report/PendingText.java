@@ -7,7 +7,7 @@ import org.imageinventory.inventory.ImageChange;
 import org.imageinventory.job.PendingChanges;
 import org.jspecify.annotations.Nullable;
 
-/** What a dry run would have written, for people: a line an image, and a line each field that differs. */
+/** The changes that a dry run found, as text: one line per image, and one line per field that differs. */
 public final class PendingText {
 
     private PendingText() {}
@@ -43,6 +43,6 @@ public final class PendingText {
     }
 
     private static String value(@Nullable String json) {
-        return json == null ? "(not there)" : json;
+        return json == null ? "none" : json;
     }
 }

@@ -2,14 +2,14 @@ package org.imageinventory.cli.report;
 
 import java.util.regex.Pattern;
 
-/** Text from outside made fit for a terminal. */
+/** Text from outside, made safe for a terminal. */
 public final class Printable {
 
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\x{2028}\\x{2029}\\x{202A}-\\x{202E}]+");
 
     private Printable() {}
 
-    /** One line, without characters that steer a terminal. */
+    /** Returns the text as one line, without characters that control a terminal. */
     public static String line(String text) {
         return CONTROLS.matcher(text).replaceAll(" ").strip();
     }

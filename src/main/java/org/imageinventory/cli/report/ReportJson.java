@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reports as JSON, under the names that the tables have.
+ * Reports as JSON. The members have the names of columns.
  *
  * @param times how times are written
  */
@@ -27,12 +27,12 @@ public record ReportJson(Times times) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    /** One document, indented; it may hold images' documents and values of them. */
+    /** Returns the document as indented text. It may contain documents of images and their values. */
     public static String print(ObjectNode document) {
         return DocumentJson.print(document);
     }
 
-    /** The last run, with the outcome of the whole sync; and the run that was resumed before it, or null. */
+    /** Returns the last run with the outcome of the whole sync, and the run that was resumed before it, or null. */
     public ObjectNode sync(SyncReport report) {
         var document = run(report.last())
                 .put("dry_run", false)
@@ -42,7 +42,7 @@ public record ReportJson(Times times) {
         return document;
     }
 
-    /** The same, and the first of the changes that would have been written, values as JSON. */
+    /** Returns the run and the first of the changes that the dry run found, with their values as JSON. */
     public ObjectNode dryRun(RunReport run, PendingChanges pending) {
         var document = run(run).put("dry_run", true).put("pending_changes_total", pending.total());
         var list = document.putArray("pending_changes");

@@ -8,7 +8,7 @@ import org.imageinventory.inventory.run.Tally;
 import org.imageinventory.inventory.run.WalkReport;
 import org.imageinventory.inventory.run.WalkStatus;
 
-/** A run's summary for people: a line a scope, a total, the failures, and the outcome in the last line. */
+/** A run's summary as text: one line per scope, the total, the failures, and the outcome in the last line. */
 public final class RunText {
 
     private RunText() {}
@@ -89,14 +89,14 @@ public final class RunText {
                 Times.seconds(seconds));
     }
 
-    /** A walk that the run's end found at work is not running any more. */
+    /** Returns the status of a walk. A walk that was running when the run ended is shown as unfinished. */
     private static String status(RunReport run, WalkReport walk) {
         return run.outcome() != null && walk.status() == WalkStatus.RUNNING
                 ? "unfinished"
                 : walk.status().label();
     }
 
-    /** A paragraph for each walk that has something to report, with a blank line before it. */
+    /** Returns one paragraph, after a blank line, for each walk with a failure or advice. */
     static List<String> failures(RunReport run) {
         var lines = new ArrayList<String>();
         run.walks().forEach(walk -> failure(walk, lines));
@@ -122,7 +122,7 @@ public final class RunText {
         }
     }
 
-    /** The last line. */
+    /** Returns the last line of the summary. */
     public static String outcome(RunReport run, boolean dryRun) {
         var complete = run.walks().stream()
                 .filter(walk -> walk.status() == WalkStatus.COMPLETE)

@@ -11,7 +11,7 @@ import org.imageinventory.inventory.run.WalkStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The inventory's state for people.
+ * The inventory's state as text.
  *
  * @param times how times are written
  */

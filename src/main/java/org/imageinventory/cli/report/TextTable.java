@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Rows under their column names, aligned by what they take on a terminal: words to the left, figures to the right. */
+/** A table as text, aligned by display width: words to the left, numbers to the right. */
 public final class TextTable {
 
     private static final String GAP = "  ";
@@ -13,7 +13,11 @@ public final class TextTable {
     private final int words;
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** @param words how many columns, from the left, hold words */
+    /**
+     * Makes a table without rows.
+     *
+     * @param words the number of columns, from the left, that contain words
+     */
     public TextTable(int words, String... heads) {
         this.words = words;
         this.heads = List.of(heads);

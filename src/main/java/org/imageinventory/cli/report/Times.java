@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Times and durations as they are printed.
  *
- * @param zone whose offset the times carry
+ * @param zone the zone whose offset is printed
  */
 public record Times(ZoneId zone) {
 
@@ -25,18 +25,18 @@ public record Times(ZoneId zone) {
         return new Times(ZoneId.systemDefault());
     }
 
-    /** ISO 8601 with offset, to the microsecond, as the tables have it: fit to be typed in again. */
+    /** Returns ISO 8601 with offset and microseconds, as in the tables, so that options accept it; null for null. */
     @Nullable
     public String exact(@Nullable Instant instant) {
         return instant == null ? null : MICROS.format(instant.atZone(zone));
     }
 
-    /** ISO 8601 with offset, to the second; a dash for none. */
+    /** Returns ISO 8601 with offset and seconds; a dash for null. */
     public String text(@Nullable Instant instant) {
         return instant == null ? "-" : SECONDS.format(instant.atZone(zone));
     }
 
-    /** ISO 8601 with offset, to the millisecond. */
+    /** Returns ISO 8601 with offset and milliseconds; null for null. */
     @Nullable
     String json(@Nullable Instant instant) {
         return instant == null ? null : MILLIS.format(instant.atZone(zone));
@@ -50,7 +50,7 @@ public record Times(ZoneId zone) {
         return String.format(Locale.ROOT, "%.1f", seconds);
     }
 
-    /** The two largest units: {@code 45s}, {@code 3m 05s}, {@code 2h 10m}, {@code 4d 03h}. */
+    /** Returns the two largest units: {@code 45s}, {@code 3m 05s}, {@code 2h 10m}, {@code 4d 03h}. */
     public static String span(Duration span) {
         var s = Math.max(0, span.toSeconds());
         if (s < 60) {

@@ -5,23 +5,23 @@ import org.imageinventory.inventory.run.WalkReport;
 import org.imageinventory.listimage.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** What a person can do about a walk that did not come out complete. */
+/** Advice for walks that are not complete or have unsettled images. */
 final class WalkAdvice {
 
     private WalkAdvice() {}
 
-    /** Null where nothing is to be done. */
+    /** Returns the advice, or null if there is nothing to do. */
     static @Nullable String of(WalkReport walk) {
         return switch (walk.status()) {
             case COMPLETE ->
                 walk.unsettled() == 0
                         ? null
-                        : "The next sync looks them up again; 'show IMAGE_ID' prints what is stored of an image.";
+                        : "The next sync looks these images up again; 'show IMAGE_ID' prints an image's stored state.";
             case RUNNING -> null;
-            case TORN -> "The list kept changing while it was read: nothing was swept, the next sync walks it again.";
+            case TORN -> "The list changed during all passes: nothing was swept; the next sync walks it again.";
             case REFUSED ->
-                "More images are missing than inventory.mass-delete-guard allows: sync --dry-run --accept-mass-delete "
-                        + "looks each up and lists the deleted ones, the same without --dry-run marks them as deleted.";
+                "More images are missing than inventory.mass-delete-guard allows: 'sync --dry-run --accept-mass-delete' "
+                        + "looks them up and lists the deleted ones; without --dry-run it also marks them as deleted.";
             case FAILED -> walk.failure() == null ? null : ofCode(walk.failure().code());
         };
     }

@@ -1,4 +1,4 @@
-/** Prints reports as text for people, or as JSON for programs. */
+/** Reports as text, and as JSON for programs. */
 @NullMarked
 package org.imageinventory.cli.report;
 

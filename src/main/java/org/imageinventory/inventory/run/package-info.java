@@ -1,4 +1,4 @@
-/** Runs, scopes and walks: their rows, the result of each pass, and the reports on them. */
+/** Runs, scopes and walks: their rows, the result of each pass, and their reports. */
 @NullMarked
 package org.imageinventory.inventory.run;
 

@@ -1,4 +1,4 @@
-/** Splits a response into the elements of its list, checking the grammar of JSON, without parsing the elements. */
+/** Splits a response into the elements of its list. It checks that they are valid JSON, but does not parse them. */
 @NullMarked
 package org.imageinventory.listimage.json;
 

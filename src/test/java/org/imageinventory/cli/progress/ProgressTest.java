@@ -64,14 +64,14 @@ class ProgressTest {
         assertThat(new ProgressWords().line(known, TEN_SECONDS_ON))
                 .isEqualTo(
                         "1 of 2 scopes ended, 15 pages, 1450 of 2900 images (50%), 120 images/s, 12s left; "
-                                + "at work: main/cn-shanghai/CloudApp 12 pages, 1200 of 2650 images (45%), 120 images/s, 12s left");
+                                + "in progress: main/cn-shanghai/CloudApp 12 pages, 1200 of 2650 images (45%), 120 images/s, 12s left");
     }
 
     @Test
     void wordsDoNotGuessBeforeTheFirstAnswers() {
         assertThat(new ProgressWords().line(List.of(), START)).isEqualTo("planning");
         assertThat(new ProgressWords().line(UNDER_WAY, TEN_SECONDS_ON))
-                .startsWith("1 of 3 scopes ended, 15 pages, 1450 images, 120 images/s; at work: main");
+                .startsWith("1 of 3 scopes ended, 15 pages, 1450 images, 120 images/s; in progress: main");
     }
 
     @Test
