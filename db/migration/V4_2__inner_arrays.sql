@@ -1,11 +1,13 @@
--- JSON arrays in texts: limits on what is read as one.
+-- Limits for strings that are read as JSON arrays.
 
--- Without a limit, one text of some thousand brackets keeps each view and function that reads documents busy for minutes,
--- and more of them exceed the stack. The same limits are in the program: 100 levels, numbers that always fit.
+-- Without limits, one string with some thousand brackets makes each view and function that reads documents run for
+-- minutes, and a string with more of them exceeds the stack. The program has the same limits: 100 levels, and numbers
+-- that always fit.
 CREATE OR REPLACE FUNCTION inventory.checked_json_array(value text) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-    -- Strings become the character 2, other single values 1, then containers of such 1, until nothing more can.
-    -- The text is a column here: a parameter would be cast before it is known to be JSON.
+    -- Strings are replaced by the character 2, and other single values by 1. Then arrays and objects that contain only
+    -- these characters are replaced by 1, until there are no more of them.
+    -- The text is a column here, because a parameter would be cast before it is known to be JSON.
     WITH RECURSIVE shape(json, text, step) AS (
         SELECT value,
                regexp_replace(regexp_replace(regexp_replace(value,
@@ -19,12 +21,12 @@ BEGIN ATOMIC
         CROSS JOIN (VALUES (
             '\[([\u0001\u0002](,[\u0001\u0002])*)?\]|\{(\u0002:[\u0001\u0002](,\u0002:[\u0001\u0002])*)?\}')) AS c(container)
         WHERE step < 100 AND text ~ container)
-    -- jsonb refuses U+0000 and half a surrogate pair. An escaped backslash is written otherwise first, so that what
-    -- follows a backslash is its escape.
+    -- jsonb refuses U+0000 and half a surrogate pair. Before these are replaced, each escaped backslash is written as a
+    -- Unicode escape, so that every other backslash begins an escape.
     SELECT regexp_replace(regexp_replace(regexp_replace(replace(json, '\\', '\u005c'),
                '\\u0000', '\\ufffd', 'g'),
                '\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])', '\\ufffd', 'g'),
                '(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}', '\\ufffd', 'g')::jsonb
     FROM shape WHERE text = U&'\0001' AND step > 0 LIMIT 1;
 END;
-COMMENT ON FUNCTION inventory.checked_json_array IS 'A JSON array in a text; null if the text is not one, or an array of more than 100 levels';
+COMMENT ON FUNCTION inventory.checked_json_array IS 'Returns the JSON array that a text contains, after checking it; null if the text is not one, or an array of more than 100 levels';

@@ -1,4 +1,4 @@
--- What a walk, a lookup or a scope has proved, and what it has not.
+-- Evidence: what walks and lookups have shown about images, and what is in doubt.
 
 ALTER TABLE inventory.scope ADD COLUMN last_complete_run bigint;
 COMMENT ON COLUMN inventory.scope.last_complete_run IS 'The run of the newest complete walk; null if there was none';
@@ -12,8 +12,8 @@ WHERE w.scope_key = s.scope_key;
 
 ALTER TABLE inventory.walk ADD COLUMN resumed boolean NOT NULL DEFAULT false;
 ALTER TABLE inventory.walk ADD COLUMN unsettled bigint NOT NULL DEFAULT 0;
-COMMENT ON COLUMN inventory.walk.resumed IS 'The last pass was begun by an earlier process than the one that ended the run: the list is as of pass_started_at';
-COMMENT ON COLUMN inventory.walk.unsettled IS 'Missing images whose lookup gave no clear answer: they stay as they are, and the run is partial';
+COMMENT ON COLUMN inventory.walk.resumed IS 'Whether an earlier process began the last pass. If so, the list is as of pass_started_at';
+COMMENT ON COLUMN inventory.walk.unsettled IS 'Number of missing images whose lookup gave no clear answer. They stay as they are, and the run is partial';
 COMMENT ON COLUMN inventory.walk.pass_started_at IS 'Start of the last pass: each image that it saw was seen at this time or later';
 
 ALTER TABLE inventory.missing_image ADD COLUMN unsettled text;
@@ -21,13 +21,13 @@ COMMENT ON COLUMN inventory.missing_image.unsettled IS 'Why the lookup gave no c
 
 ALTER TABLE inventory.image_scope ADD COLUMN doubted_run bigint;
 ALTER TABLE inventory.image_scope ADD COLUMN confirmed_at timestamptz;
-COMMENT ON COLUMN inventory.image_scope.doubted_run IS 'The newest run in which this scope did not see the stored state of the image: it saw another one and does not write the image, or could not settle whether it exists. Null if its last complete walk saw the stored state';
+COMMENT ON COLUMN inventory.image_scope.doubted_run IS 'The newest run in which this scope did not see the stored state of the image. Either it saw another state but did not write it, because another scope owns the image, or the image was missing and its lookup gave no clear answer. Null if the last complete walk of the scope saw the stored state';
 COMMENT ON COLUMN inventory.image_scope.confirmed_at IS 'Start of the last complete walk of this scope before the doubt; null without a doubt, or if there was no such walk';
 CREATE INDEX image_scope_doubted ON inventory.image_scope (scope_key) WHERE doubted_run IS NOT NULL;
 
 COMMENT ON COLUMN inventory.scope.last_complete_at IS 'End of the newest complete walk';
-COMMENT ON COLUMN inventory.scope.last_complete_started_at IS 'Start of the pass that made the newest complete walk: what the tables say of this scope was true then or later';
-COMMENT ON COLUMN inventory.image_revision.not_before IS 'Start of the last complete walk, by any scope that held the image, that saw the earlier state; if there was none, valid_from of that state. The change happened in (not_before, valid_from]; null for the first';
+COMMENT ON COLUMN inventory.scope.last_complete_started_at IS 'Start of the last pass of the newest complete walk. The tables show the state of this scope at this time or later';
+COMMENT ON COLUMN inventory.image_revision.not_before IS 'When the earlier state was last confirmed: start of the newest complete walk, of all scopes that held the image, that saw it. If there was none, valid_from of the earlier state. The change happened in (not_before, valid_from]. Null for the first revision';
 
 CREATE OR REPLACE VIEW inventory.scope_freshness AS
 SELECT s.scope_key, s.account, s.region, s.product, s.biz_region, s.filter,
@@ -58,7 +58,7 @@ CROSS JOIN LATERAL (
       AND w.run_id > coalesce((
           SELECT max(c.run_id) FROM inventory.walk c JOIN inventory.sync_run o USING (run_id)
           WHERE c.scope_key = s.scope_key AND c.status = 'complete' AND NOT o.dry_run), 0)) f;
-COMMENT ON COLUMN inventory.scope_freshness.age IS 'Since last_complete_started_at: a walk that took long, or was resumed, is as old as its first page';
+COMMENT ON COLUMN inventory.scope_freshness.age IS 'Time since last_complete_started_at, so a long or resumed walk is as old as its first page';
 COMMENT ON COLUMN inventory.scope_freshness.usual_interval IS 'Median of the last ten intervals between the starts of complete walks; null before the second';
-COMMENT ON COLUMN inventory.scope_freshness.late IS 'Failing, never walked completely, or age is more than twice the usual interval';
+COMMENT ON COLUMN inventory.scope_freshness.late IS 'Whether the scope is failing, was never walked completely, or has an age of more than twice the usual interval';
 COMMENT ON COLUMN inventory.scope_freshness.last_complete_started_at IS 'Start of the newest complete walk; null if there was none';

@@ -9,10 +9,10 @@ import java.util.Comparator;
 import java.util.TreeMap;
 import org.imageinventory.image.Anomaly;
 
-/** Counts what the API sent that has no column, or does not fit it. */
+/** Counts values from the API that have no column, or do not fit their column. */
 final class Anomalies {
 
-    /** One row a field and kind, in their order, so that two chunks wait for each other instead of dying. */
+    /** One row per field and kind, in a fixed order, so that two chunks wait for each other and cause no deadlock. */
     private static final String COUNT =
             """
             INSERT INTO inventory.field_anomaly AS known (field, kind, example, occurrences, first_seen_at, last_seen_at)

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * Rows on their way into a table by {@code COPY … WITH (FORMAT binary)}, the cheapest way in for both sides. The caller
- * gives each row's columns in the order of the statement.
+ * Rows for {@code COPY … WITH (FORMAT binary)}, which costs the client and the server least. The caller writes the
+ * columns of each row in the order of the statement.
  */
 final class BinaryCopy {
 
@@ -47,7 +47,9 @@ final class BinaryCopy {
         }
     }
 
-    /** Copies rows into tables, one after the other: while the server works on some, the next are made ready. */
+    /**
+     * Copies rows into tables, one table after another. While the server writes one, the rows of the next are encoded.
+     */
     static void run(Connection connection, List<Into> copies) throws SQLException {
         var ready = copies.isEmpty() ? null : copies.get(0).encoded();
         for (var i = 0; ready != null; i++) {
@@ -126,7 +128,7 @@ final class BinaryCopy {
         return this;
     }
 
-    /** A value of the type that its field's kind names. */
+    /** Writes a value in the format of its Java type. */
     BinaryCopy value(@Nullable Object value) {
         if (value == null) {
             return nothing();

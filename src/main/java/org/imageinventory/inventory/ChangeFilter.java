@@ -5,13 +5,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which changes are asked for.
+ * Selects changes.
  *
- * @param since changes first seen then or later; null for no bound
- * @param until changes first seen before then; null for no bound
- * @param imageId of this image, wherever it occurs; null for all
- * @param kinds of these kinds; empty for all
- * @param limit how many at most, 1 or more
+ * @param since only changes first seen at this time or later; null for no bound
+ * @param until only changes first seen before this time; null for no bound
+ * @param imageId only changes of images with this ID, in any account and region; null for all
+ * @param kinds only changes of these kinds; empty for all
+ * @param limit the maximum number of changes, 1 or more
  */
 public record ChangeFilter(
         @Nullable Instant since, @Nullable Instant until, @Nullable String imageId, Set<ChangeKind> kinds, int limit) {
@@ -19,7 +19,7 @@ public record ChangeFilter(
     public ChangeFilter {
         kinds = Set.copyOf(kinds);
         if (limit < 1) {
-            throw new IllegalArgumentException("the limit is a number of changes, 1 or more, not " + limit);
+            throw new IllegalArgumentException("the limit must be 1 or more, not " + limit);
         }
     }
 }

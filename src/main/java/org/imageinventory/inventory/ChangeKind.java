@@ -2,14 +2,14 @@ package org.imageinventory.inventory;
 
 import java.util.Locale;
 
-/** What a revision records: the values of {@code image_revision.change_kind}. */
+/** The kind of a revision: the values of {@code image_revision.change_kind}. */
 public enum ChangeKind {
     CREATED,
     UPDATED,
     DELETED,
     RESTORED;
 
-    /** The value as the table and the reports have it. */
+    /** Returns the value that the table and the reports use. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ChangesQuery {
 
-    // Of all images, the newest revisions come from the index on valid_from, as many as the limit wants.
+    // For all images, the newest revisions come from the index on valid_from, as many as the limit allows.
     private static final String OF_ALL = "inventory.image_revision";
 
-    // Of one image, its few revisions come from the primary key; MATERIALIZED keeps the planner from walking the index
-    // on valid_from through everybody's history instead.
+    // For one image, its few revisions come from the primary key. MATERIALIZED stops the planner from scanning the
+    // index on valid_from, and so the history of all images, instead.
     private static final String OF_ONE =
             """
             WITH history AS MATERIALIZED (
@@ -34,7 +34,7 @@ public final class ChangesQuery {
             FROM %s r
             JOIN inventory.image i USING (image_key)
             CROSS JOIN LATERAL (
-                -- The image as a whole; an update speaks by its fields, unless prune has dropped them.
+                -- The image as a whole. An update is shown by its fields, unless prune has dropped them.
                 SELECT 0 AS position, NULL AS field, NULL::jsonb AS old_value, NULL::jsonb AS new_value
                 WHERE r.change_kind <> 'updated'
                    OR NOT EXISTS (SELECT FROM inventory.image_change c

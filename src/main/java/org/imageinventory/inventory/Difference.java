@@ -3,13 +3,13 @@ package org.imageinventory.inventory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the tables are not what the history says.
+ * A difference between the tables and the history.
  *
- * @param image {@code account/region/image-id}; null for rows of an image that there is none of
- * @param table without its schema
+ * @param image {@code account/region/image-id}; null for rows whose image does not exist
+ * @param table the table, without its schema
  * @param place the column, row or revision
- * @param expected null: nothing
- * @param found null: nothing
+ * @param expected null if nothing is expected
+ * @param found null if nothing was found
  */
 public record Difference(
         long imageKey,

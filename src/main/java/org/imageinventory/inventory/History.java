@@ -2,7 +2,7 @@ package org.imageinventory.inventory;
 
 import java.util.List;
 
-/** What is appended to the history: revisions with their documents, and what changed at each. */
+/** Rows to append to the history: revisions with their documents, and the changes of each revision. */
 final class History {
 
     private History() {}

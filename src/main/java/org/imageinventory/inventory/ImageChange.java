@@ -4,8 +4,8 @@ import java.util.List;
 import org.imageinventory.image.Change;
 
 /**
- * What happened to one image at one revision.
+ * The changes of one image in one revision.
  *
- * @param changes what differs from the state before; empty for a created image
+ * @param changes differences from the state before; empty if the image was created or deleted
  */
 public record ImageChange(String imageId, ChangeKind kind, List<Change> changes) {}

@@ -4,23 +4,23 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image that bears the id asked for: either how it is, or why it is not there at the time asked for.
+ * An image with the requested ID: its state at the requested time, or the reason why there is none.
  *
- * @param image null exactly if there is an absence
+ * @param image null if there is an absence, otherwise not null
  */
 public record ImageMatch(
         String account, String region, String imageId, @Nullable ShownImage image, @Nullable Absence absence) {
 
-    /** Why an image is not there at a time, and since or until when. */
+    /** Why an image has no state at a time, and since or until when. */
     public record Absence(Reason reason, Instant at) {}
 
-    /** The reasons. */
+    /** Reasons for an absence. */
     public enum Reason {
-        /** It had been proved gone. */
+        /** It was already marked as deleted. */
         DELETED,
         /** It was first seen later. */
         NOT_SEEN_YET,
-        /** Its history of that time has been dropped by {@code prune}. */
+        /** {@code prune} dropped its history of that time. */
         PRUNED
     }
 }

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads single images: as the tables have them, or as a document of their history tells them. */
+/** Reads single images: their newest state from the tables, or an earlier one from a document of their history. */
 @Component
 public final class ImageQuery {
 
@@ -37,11 +37,11 @@ public final class ImageQuery {
     }
 
     /**
-     * The images that bear an id, by account and region.
+     * Returns the images with an ID, sorted by account and region.
      *
      * @param account only of this account; null for any
      * @param region only of this endpoint region; null for any
-     * @param asOf as they were then; null for now, when deleted ones are shown as last known
+     * @param asOf their state at this time; null for the newest state, which deleted images also have
      */
     public List<ImageMatch> find(
             String imageId, @Nullable String account, @Nullable String region, @Nullable Instant asOf) {
@@ -95,7 +95,10 @@ public final class ImageQuery {
         return new ImageMatch(image.account(), image.region(), image.imageId(), null, absence);
     }
 
-    /** History that does not begin with revision 1 was cut. */
+    /**
+     * Returns why an image has no state. If its history does not begin with revision 1, {@code prune} dropped the
+     * start.
+     */
     private ImageMatch.Absence firstRecorded(StoredImage image) {
         return jdbc.sql(
                         """
@@ -141,7 +144,7 @@ public final class ImageQuery {
         var read = normalizer.normalize(DocumentJson.read(state.document())).image();
         if (read == null) {
             throw new IllegalStateException("the document of image " + image.imageId() + ", revision "
-                    + state.revision() + ", is none of an image: verify tells more");
+                    + state.revision() + ", is not an image: run verify for details");
         }
         return new ShownImage(
                 image.account(),

@@ -17,7 +17,7 @@ import org.imageinventory.image.ValueType;
 import org.imageinventory.inventory.run.WalkPass;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of {@code inventory.image}: a column a scalar field, named after it. */
+/** The rows of {@code inventory.image}: one column per scalar field, named after the field. */
 final class ImageRows {
 
     private static final List<ScalarField> FIELDS = List.of(ScalarField.values());
@@ -53,12 +53,14 @@ final class ImageRows {
 
     private ImageRows() {}
 
-    /** The column of a field: its API name in snake_case. */
+    /** Returns the column of a field: its API name in snake_case. */
     static String column(ScalarField field) {
         return field.apiName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 
-    /** Rows of new images; to insert them is a unique violation if another transaction has made one of them meanwhile. */
+    /**
+     * Returns the rows of new images. Inserting one fails if another transaction has inserted the same image meanwhile.
+     */
     static BinaryCopy.Into insert(WalkPass walk, List<ImageState> images) {
         return new BinaryCopy.Into(INSERT, copy -> {
             for (var state : images) {
@@ -81,12 +83,12 @@ final class ImageRows {
         });
     }
 
-    /** Brings rows up to date and makes the walk's scope their owner. */
+    /** Updates rows, and makes the walk's scope their owner. */
     static void update(Connection connection, WalkPass walk, List<ImageState> images) throws SQLException {
         update(connection, (Long) walk.scopeKey(), images);
     }
 
-    /** Brings rows up to date under the owners they have. */
+    /** Updates rows, and keeps their owners. */
     static void update(Connection connection, List<ImageState> images) throws SQLException {
         update(connection, (Long) null, images);
     }
@@ -131,7 +133,7 @@ final class ImageRows {
         };
     }
 
-    /** Keys for images to come. */
+    /** Reserves keys for new images. */
     static List<Long> nextKeys(Connection connection, int count) throws SQLException {
         try (var statement = connection.prepareStatement(
                 "SELECT array_agg(nextval('inventory.image_image_key_seq')) FROM generate_series(1, ?)")) {

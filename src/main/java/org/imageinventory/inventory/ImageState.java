@@ -7,10 +7,10 @@ import org.imageinventory.image.Image;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image's row to be: its content and the revision that it is.
+ * The state that an image's row is to have.
  *
  * @param changedAt {@code valid_from} of the revision
- * @param textFingerprint of the text that said so; null if that is not at hand
+ * @param textFingerprint fingerprint of the received text; null if the text is not available
  */
 record ImageState(
         long imageKey,

@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.imageinventory.image.Image;
 import org.imageinventory.image.ListField;
 
-/** The rows of the tables that hold images' lists: one table a list, one row an element. */
+/** The rows of the tables for lists: one table per list, one row per element. */
 final class ListRows {
 
     /** A list's table and its columns, in the order of an element's values. */
@@ -21,7 +21,7 @@ final class ListRows {
 
     private ListRows() {}
 
-    /** The elements of one list, of images that have none in the table. */
+    /** Returns the rows of one list, for images that have no rows in its table. */
     static BinaryCopy.Into insert(ListField field, Map<Long, Image> imagesByKey) {
         var table = table(field);
         var target = "inventory." + table.name() + " (image_key, position, " + String.join(", ", table.columns()) + ")";
@@ -38,7 +38,7 @@ final class ListRows {
         });
     }
 
-    /** The elements of all lists; of those that nobody has an element of, nothing. */
+    /** Returns the rows of all lists, except lists that are empty in all images. */
     static List<BinaryCopy.Into> insert(Map<Long, Image> imagesByKey) {
         return Arrays.stream(ListField.values())
                 .filter(field -> imagesByKey.values().stream()

@@ -7,15 +7,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Refuses the sweep of scopes that lost too many images to be believed. An image that another complete walk of the run
- * saw is not lost.
+ * Refuses the sweep of scopes that lost more images than configured. An image that another complete walk of the run saw
+ * is not lost.
  */
 @Repository
 public class MassDeleteGuard {
 
-    // An account is checked as a whole as well, since small scopes can each lose everything below the minimum. A scope
-    // that
-    // is refused by itself loses nothing, so it does not count there.
+    // An account is also checked as a whole, because many small scopes can each lose all their images and stay below
+    // the minimum. A scope that is refused by itself loses nothing, so it does not count there.
     private static final String REFUSE =
             """
             WITH lost AS (
@@ -67,7 +66,7 @@ public class MassDeleteGuard {
     }
 
     /**
-     * What may be lost without a refusal.
+     * Limits of what a scope or an account may lose without a refusal.
      *
      * @param ratio a share of the live images, 0 to 1
      * @param minimum a number of images; a scope or account is refused if it lost more than both
@@ -78,7 +77,9 @@ public class MassDeleteGuard {
     /** A scope whose sweep was refused, and why. */
     public record Refusal(Scope scope, String code, String message) {}
 
-    /** Refuses the sweep of every completely walked scope that lost, or whose account lost, more than the limits allow. */
+    /**
+     * Refuses the sweep of each completely walked scope if the scope, or its account, lost more than the limits allow.
+     */
     public List<Refusal> refuse(long runId, Limits limits) {
         return jdbc.sql(REFUSE)
                 .param("run", runId)

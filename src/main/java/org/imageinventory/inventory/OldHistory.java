@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The history of images from before a limit. The state that each image had at the limit stays, whatever its age, so
- * every question about the limit or later is answered as before; an image that was gone by then goes entirely.
+ * queries about the limit or later still work. An image that was deleted by then is removed completely.
  */
 final class OldHistory {
 
@@ -21,7 +21,7 @@ final class OldHistory {
             FROM (SELECT image_key FROM inventory.image WHERE image_key > ? ORDER BY image_key LIMIT ?) batch
             """;
 
-    // Both the image's row and its history must say that it is gone.
+    // Both the image's row and its history must show that it is deleted.
     private static final String GONE =
             """
             SELECT i.image_key
@@ -39,7 +39,7 @@ final class OldHistory {
     private static final String OLD_CHANGE =
             "t.image_key > :after AND t.image_key <= :to AND (t.image_key = ANY (:gone) OR t.changed_at < :limit)";
 
-    // A later state was there at the limit already.
+    // At the limit, a later state already existed.
     private static final String OLD_REVISION =
             """
             t.image_key > :after AND t.image_key <= :to AND (t.image_key = ANY (:gone) OR EXISTS (
@@ -57,7 +57,7 @@ final class OldHistory {
         this.limit = limit;
     }
 
-    /** Removes it, a batch of images a transaction. */
+    /** Removes the old history, in one transaction per batch of images. */
     void remove(Removal removal) {
         var after = Long.MIN_VALUE;
         while (true) {
@@ -65,7 +65,7 @@ final class OldHistory {
             if (to == null) {
                 return;
             }
-            var from = after; // the lambda wants one that stays
+            var from = after; // a lambda needs a variable that does not change
             removal.inTransaction(() -> removeBatch(removal, from, to));
             after = to;
         }

@@ -5,7 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Runs, their walks and their Spring Batch state that ended before a limit and that nothing will come back to. */
+/** Runs that ended before a limit and will not be resumed, with their walks and their Spring Batch state. */
 final class OldRuns {
 
     private static final int BATCH = 100;
@@ -44,7 +44,7 @@ final class OldRuns {
                 WHERE e.job_instance_id = ANY (:jobs))
             """;
 
-    // A scope's freshness rests on its last complete walk, and the last job may resume its run.
+    // The freshness of a scope needs its last complete walk, and a restart of the last job may resume its run.
     private static final String OLD_RUN =
             """
             t.run_id IN (
@@ -70,9 +70,9 @@ final class OldRuns {
     }
 
     /**
-     * Removes them: the runs in one transaction, the jobs some at a time.
+     * Removes the runs in one transaction, and the jobs in one transaction per batch.
      *
-     * @param localLimit the limit in the zone of this process, by which Spring Batch notes times
+     * @param localLimit the limit in the time zone of this process, in which Spring Batch stores times
      */
     void remove(Removal removal, OffsetDateTime limit, LocalDateTime localLimit) {
         removal.inTransaction(() -> removeRuns(removal, Map.of("limit", limit)));

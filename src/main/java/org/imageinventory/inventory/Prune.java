@@ -12,9 +12,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Drops what is older than a limit and no question about the limit or later needs: states, changes, images that were
- * gone by then, runs, and the state of finished jobs. What it leaves half done when it is killed, the next one does.
- * Only for the run lock's holder and a role that may delete from history.
+ * Drops data that is older than a limit and that no query about the limit or later needs: revisions, changes, images
+ * that were deleted by then, runs, and the state of finished jobs. If it is killed, the next one completes its work.
+ * The caller must hold the run lock, and the role must be allowed to delete from history.
  */
 @Component
 public final class Prune {
@@ -30,9 +30,9 @@ public final class Prune {
     }
 
     /**
-     * Removes what is older.
+     * Removes older data.
      *
-     * @param dryRun only counts
+     * @param dryRun whether to count the rows only
      * @throws NewerSchemaException if a later version of this program has migrated the schema
      */
     public PruneReport prune(Instant limit, boolean dryRun) {

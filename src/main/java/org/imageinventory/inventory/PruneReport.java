@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What {@code prune} removed, or would.
+ * The rows that {@code prune} removed or, in a dry run, would remove.
  *
- * @param limit what is older went
- * @param rows how many, by table with its schema, in the order of removal; tables that lost none are there with 0
+ * @param limit older data was removed
+ * @param rows number of removed rows by table with its schema, in the order of removal; 0 for a table that lost none
  */
 public record PruneReport(Instant limit, Map<String, Long> rows) {
 

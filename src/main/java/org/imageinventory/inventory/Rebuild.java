@@ -20,15 +20,15 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes the normalized tables anew from the newest documents and leaves history alone. Volatile values go back to those
- * of the documents; the next sync brings them forward again. Only for the run lock's holder.
+ * Rewrites the normalized tables from the newest documents, and does not change history. Volatile fields get the values
+ * of the documents, which can be older; the next sync updates them. The caller must hold the run lock.
  */
 @Component
 public final class Rebuild {
 
     private static final int BATCH = 500;
 
-    // What the row repeats of its history and its owner; the content comes from the document.
+    // Columns that repeat values of the history and of the owner. All others come from the document.
     private static final String IDENTITY =
             """
             UPDATE inventory.image i
@@ -85,15 +85,15 @@ public final class Rebuild {
     }
 
     /**
-     * What was done.
+     * The result of a rebuild.
      *
-     * @param images live images whose rows were written anew
-     * @param orphans rows of images that were not there, removed
+     * @param images number of live images whose rows were rewritten
+     * @param orphans number of removed rows whose image did not exist
      */
     public record Report(long images, long orphans) {}
 
     /**
-     * Rewrites every live image, a batch a transaction.
+     * Rewrites all live images, in one transaction per batch.
      *
      * @throws NewerSchemaException if a later version of this program has migrated the schema; nothing was rewritten
      */

@@ -4,13 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of the audit trail: that an image came, went or returned, or that one of its fields or elements changed.
+ * An entry of the audit trail: an image was created, deleted or restored, or one of its fields or list elements
+ * changed.
  *
- * @param notBefore the change happened after this; null for the first revision
- * @param validFrom and at this time at the latest
- * @param field the API path of what changed; null if the entry is of the image as a whole
- * @param oldValue as JSON; null: not there
- * @param newValue as JSON; null: not there
+ * @param notBefore the change happened after this time; null for the first revision
+ * @param validFrom the change happened at this time or earlier
+ * @param field API path of the field or element; null if the entry is about the image as a whole
+ * @param oldValue as JSON; null if absent
+ * @param newValue as JSON; null if absent
  */
 public record RecordedChange(
         @Nullable Instant notBefore,

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Rows that go, counted by table; a dry one counts those that would. */
+/** Removes rows and counts them by table. In a dry run it only counts them. */
 final class Removal {
 
     private final JdbcClient jdbc;
@@ -37,8 +37,8 @@ final class Removal {
     /**
      * Removes a table's rows.
      *
-     * @param table with its schema
-     * @param condition on a row, called {@code t}, that holds before anything is removed
+     * @param table the table with its schema
+     * @param condition on a row {@code t}; rows that were removed before must not change its result
      */
     void remove(String table, String condition, Map<String, ?> parameters) {
         var from = " FROM " + table + " t WHERE " + condition;

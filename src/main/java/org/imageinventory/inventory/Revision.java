@@ -8,10 +8,10 @@ import org.imageinventory.inventory.KnownImages.KnownImage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state of an image, about to be appended to its history.
+ * A state of an image that is to be appended to its history.
  *
- * @param notBefore the earlier state is known to have held until then; null for the first
- * @param document the element as received, as JSON; of a deleted image the last known one
+ * @param notBefore the image was still in the earlier state at this time; null for the first
+ * @param document the element as received, as JSON; for a deleted image the last one
  */
 record Revision(
         long imageKey,
@@ -27,7 +27,7 @@ record Revision(
     }
 
     /**
-     * The revision after another. If the clock went back between the two, the later one starts right after the earlier
+     * Returns the next revision. If the clock went back between the two, the later one starts right after the earlier
      * one, so that their order stays.
      */
     static Revision after(KnownImage before, ChangeKind kind, Instant seenAt, String document, List<Change> changes) {

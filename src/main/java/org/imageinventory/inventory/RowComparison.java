@@ -18,8 +18,8 @@ import org.imageinventory.image.ScalarField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares an image's rows with what its newest document says. In volatile fields the tables may be ahead of the
- * document: they are not compared, nor is the place that their values give an element in its list.
+ * Compares an image's rows with its newest document. Volatile fields are not compared, because the tables may have
+ * newer values than the document. If the order of a list depends on their values, it is not compared either.
  */
 final class RowComparison {
 
@@ -29,20 +29,20 @@ final class RowComparison {
         this.sameness = sameness;
     }
 
-    /** Tells every difference of a live image. */
+    /** Reports every difference of a live image. */
     void compare(StoredImage stored, Image expected, Consumer<Difference> found) {
         var image = new Told(stored, found);
-        image.tell("image", "image_id", expected.imageId(), stored.imageId());
+        image.report("image", "image_id", expected.imageId(), stored.imageId());
         for (var field : ScalarField.values()) {
             if (!sameness.isVolatile(field.apiName())) {
-                image.tell(
+                image.report(
                         "image",
                         ImageRows.column(field),
                         cell(expected.scalar(field)),
                         stored.scalars().get(field));
             }
         }
-        image.tell(
+        image.report(
                 "image",
                 "fingerprint",
                 sameness.fingerprint(expected).state(),
@@ -57,7 +57,7 @@ final class RowComparison {
     private void compareList(Told image, ListField field, List<ListElement> expected, List<StoredImage.Row> found) {
         var columns = columns(field);
         var whole = columns.size() == ListRows.table(field).columns().size();
-        if (!whole && sameButForVolatile(columns, expected, found)) {
+        if (!whole && isSameExceptVolatile(columns, expected, found)) {
             return;
         }
         var table = ListRows.table(field);
@@ -87,11 +87,11 @@ final class RowComparison {
             @Nullable List<@Nullable Object> expected,
             @Nullable List<@Nullable Object> found) {
         if (expected == null || found == null) {
-            image.tell(table.name(), "row " + position, text(expected), text(found));
+            image.report(table.name(), "row " + position, text(expected), text(found));
             return;
         }
         for (var column : columns) {
-            image.tell(
+            image.report(
                     table.name(),
                     "row " + position + " " + table.columns().get(column),
                     expected.get(column),
@@ -99,7 +99,7 @@ final class RowComparison {
         }
     }
 
-    /** Which columns are compared, by their index. */
+    /** Returns the indexes of the columns that are compared. */
     private List<Integer> columns(ListField field) {
         var columns = new ArrayList<Integer>();
         for (var i = 0; i < ListRows.table(field).columns().size(); i++) {
@@ -113,8 +113,11 @@ final class RowComparison {
         return columns;
     }
 
-    /** Elements that volatile values alone tell apart may be more or fewer than in the document, and in another order. */
-    private static boolean sameButForVolatile(
+    /**
+     * Whether only volatile values differ. Elements that differ only in these can be more or fewer than in the
+     * document, and in another order.
+     */
+    private static boolean isSameExceptVolatile(
             List<Integer> columns, List<ListElement> expected, List<StoredImage.Row> found) {
         Set<List<@Nullable Object>> wanted = new HashSet<>();
         expected.forEach(element -> wanted.add(pick(columns, element.values())));
@@ -143,10 +146,10 @@ final class RowComparison {
         return value == null ? null : value.toString();
     }
 
-    /** An image, and where its differences go. */
+    /** An image, and the receiver of its differences. */
     private record Told(StoredImage image, Consumer<Difference> found) {
 
-        void tell(String table, String place, @Nullable Object expected, @Nullable Object actual) {
+        void report(String table, String place, @Nullable Object expected, @Nullable Object actual) {
             if (!isSame(expected, actual)) {
                 found.accept(new Difference(
                         image.imageKey(),
@@ -158,7 +161,9 @@ final class RowComparison {
             }
         }
 
-        /** A time's last digit depends on whether it was rounded or cut to what a column holds. */
+        /**
+         * Whether two values are the same. A time may differ by 1 µs, because it may have been rounded or truncated.
+         */
         private static boolean isSame(@Nullable Object expected, @Nullable Object actual) {
             if (expected instanceof Instant one && actual instanceof Instant another) {
                 return Math.abs(ChronoUnit.MICROS.between(one, another)) <= 1;

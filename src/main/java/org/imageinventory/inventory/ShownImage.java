@@ -7,16 +7,16 @@ import org.imageinventory.inventory.run.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One image, now or at an earlier time, with all that is known of it.
+ * One image, now or at an earlier time, with all its data.
  *
- * @param kind what its revision recorded
+ * @param kind the kind of its revision
  * @param changedAt when its revision was first seen
- * @param notBefore the earlier revision is known to have held until then; null for the first
+ * @param notBefore the image was still in the earlier revision at this time; null for the first
  * @param deletedAt null while live
- * @param scalars by column, null where the API gave none; times as {@link Instant}
- * @param lists rows by table; a row is its columns by name
+ * @param scalars values by column, null if the API returned none; times as {@link Instant}
+ * @param lists rows by table; each row has its values by column
  * @param document the element as received, as JSON
- * @param holders the scopes that hold it now; null for an earlier time, of which that is not known
+ * @param holders the scopes that hold it now; null for an earlier time, because they are not known
  */
 public record ShownImage(
         String account,
@@ -36,8 +36,8 @@ public record ShownImage(
     /**
      * A scope that holds the image.
      *
-     * @param owner whether it is the one that writes the image's content
-     * @param lastCompleteAt when the scope was last looked at completely; null if never
+     * @param owner whether this scope writes the image
+     * @param lastCompleteAt end of the scope's last complete walk; null if there was none
      */
     public record Holder(Scope scope, boolean owner, @Nullable Instant lastCompleteAt) {}
 }

@@ -26,9 +26,10 @@ final class Sightings {
     }
 
     /**
-     * Notes that the scope holds images from now on.
+     * Records that the scope holds images from now on.
      *
-     * @param doubted those that it saw in another state than the stored one: none of its walks has seen the stored state
+     * @param doubted the images that it saw in another state than the stored one; no walk of it has seen the stored
+     *     state
      */
     static void hold(Connection connection, WalkPass walk, Collection<Long> imageKeys, Collection<Long> doubted)
             throws SQLException {
@@ -47,8 +48,8 @@ final class Sightings {
     }
 
     /**
-     * Notes that the scope did not see the stored state of images that it holds. Its complete walks prove nothing of that
-     * state from then on; the first doubt keeps the last proof.
+     * Records that the scope did not see the stored state of images that it holds. From then on its complete walks do
+     * not confirm that state. The first doubt stores when it was last confirmed.
      */
     static void doubt(Connection connection, WalkPass walk, Collection<Long> imageKeys) throws SQLException {
         if (imageKeys.isEmpty()) {

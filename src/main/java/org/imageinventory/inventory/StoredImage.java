@@ -10,10 +10,10 @@ import org.imageinventory.image.ScalarField;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image as the normalized tables have it.
+ * An image as it is in the normalized tables.
  *
- * @param scalars values of the types that the columns have, times as {@link Instant}; absent where null
- * @param lists rows by list, in the order of their positions; absent where there are none
+ * @param scalars values of the types that the columns have, times as {@link Instant}; no entry for null
+ * @param lists rows by list, in the order of their positions; no entry for an empty list
  */
 record StoredImage(
         long imageKey,

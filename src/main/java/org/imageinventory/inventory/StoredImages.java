@@ -19,7 +19,7 @@ import org.imageinventory.image.ScalarField;
 import org.imageinventory.image.ValueType;
 import org.jspecify.annotations.Nullable;
 
-/** Reads images back from the normalized tables: one statement for their rows and one for each list. */
+/** Reads images from the normalized tables, with one statement for their rows and one per list. */
 final class StoredImages {
 
     private static final String IMAGES =
@@ -30,7 +30,7 @@ final class StoredImages {
 
     private StoredImages() {}
 
-    /** The next keys of all images, deleted ones included. */
+    /** Returns the next keys of images, including deleted ones. */
     static List<Long> keysAfter(Connection connection, long key, int most) throws SQLException {
         try (var statement = connection.prepareStatement(KEYS_AFTER)) {
             statement.setLong(1, key);
@@ -45,7 +45,7 @@ final class StoredImages {
         }
     }
 
-    /** The images by key, in the order of their keys. */
+    /** Returns the images by key, in the order of their keys. */
     static Map<Long, StoredImage> read(Connection connection, Collection<Long> keys) throws SQLException {
         var images = new LinkedHashMap<Long, StoredImage>();
         try (var statement = connection.prepareStatement(IMAGES)) {

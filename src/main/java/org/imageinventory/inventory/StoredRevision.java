@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record StoredRevision(
         int revision, ChangeKind kind, Instant validFrom, @Nullable Instant notBefore, long runId, String document) {
 
-    // LATERAL … LIMIT 1 makes one index probe an image, whatever the statistics say.
+    // LATERAL … LIMIT 1 makes one index lookup per image, whatever the statistics are.
     private static final String NEWEST =
             """
             SELECT asked.image_key, r.*
@@ -34,9 +34,9 @@ record StoredRevision(
     private static final OffsetDateTime NO_BOUND = OffsetDateTime.of(9999, 12, 31, 0, 0, 0, 0, ZoneOffset.UTC);
 
     /**
-     * The newest state of each image, by image key; an image without one is absent.
+     * Returns the newest revision of each image, by image key; an image without one is absent.
      *
-     * @param asOf only states that were seen by then; null for all
+     * @param asOf only revisions that were first seen at this time or earlier; null for all
      */
     static Map<Long, StoredRevision> newest(Connection connection, Collection<Long> keys, @Nullable Instant asOf)
             throws SQLException {

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What must hold between the tables, whatever the documents say: asked in SQL, each answer a difference. */
+/** Checks that the tables are consistent, whatever the documents contain. Each row of a query is a difference. */
 final class StructureChecks {
 
     // Each branch reads a range of keys in the order of a primary key.
@@ -14,7 +14,7 @@ final class StructureChecks {
             """
             SELECT d.image_key, i.account, i.region, i.image_id, d.table_name, d.place, d.expected, d.found
             FROM (
-                -- The newest revision, and what the image's row repeats of it.
+                -- The image's row repeats values of its newest revision.
                 SELECT i.image_key, 'image' AS table_name, c.place, c.expected, c.found
                 FROM inventory.image i
                 LEFT JOIN LATERAL (
@@ -37,7 +37,7 @@ final class StructureChecks {
                     ('region', coalesce(s.region, i.region), i.region)) c (place, expected, found)
                 WHERE i.image_key > ? AND i.image_key <= ? AND c.expected IS DISTINCT FROM c.found
                 UNION ALL
-                -- Revisions follow each other without a gap, forward in time, by a kind that can follow.
+                -- Revisions have no gaps, go forward in time, and their kinds can follow each other.
                 SELECT r.image_key, 'image_revision', 'revision ' || r.revision, c.expected, c.found
                 FROM (SELECT image_key, revision, change_kind, valid_from,
                              lag(revision) OVER w AS earlier_revision,
@@ -74,7 +74,8 @@ final class StructureChecks {
             .map(table ->
                     """
                     SELECT t.image_key, NULL AS account, NULL AS region, NULL AS image_id, '%1$s' AS table_name,
-                           'rows of an image that is not there' AS place, NULL AS expected, count(*) || ' rows' AS found
+                           'rows of an image that does not exist' AS place, NULL AS expected,
+                           count(*) || ' rows' AS found
                     FROM inventory.%1$s t
                     WHERE NOT EXISTS (SELECT FROM inventory.image i WHERE i.image_key = t.image_key)
                     GROUP BY t.image_key
@@ -86,17 +87,17 @@ final class StructureChecks {
 
     private StructureChecks() {}
 
-    /** Tells what is wrong with the images of a range of keys. */
+    /** Reports the differences of the images in a range of keys. */
     static void ofImages(Connection connection, long after, long to, Consumer<Difference> found) throws SQLException {
-        tell(connection, OF_IMAGES, found, after, to, after, to, after, to);
+        report(connection, OF_IMAGES, found, after, to, after, to, after, to);
     }
 
-    /** Tells rows that belong to no image. */
+    /** Reports rows whose image does not exist. */
     static void orphans(Connection connection, Consumer<Difference> found) throws SQLException {
-        tell(connection, ORPHANS, found);
+        report(connection, ORPHANS, found);
     }
 
-    private static void tell(Connection connection, String sql, Consumer<Difference> found, long... range)
+    private static void report(Connection connection, String sql, Consumer<Difference> found, long... range)
             throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(FETCH_SIZE);

@@ -16,8 +16,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Proves that the tables are exactly what the newest documents say. Reads a batch of images at a time, each batch in a
- * snapshot of its own, so a sync may go on meanwhile and memory does not grow with the inventory.
+ * Checks that the tables match the newest documents exactly. It reads each batch of images in its own snapshot. So a
+ * sync can run at the same time, and memory use does not grow with the inventory.
  */
 @Component
 public final class Verification {
@@ -43,10 +43,10 @@ public final class Verification {
     }
 
     /**
-     * Compares everything.
+     * Compares all images.
      *
-     * @param found takes each difference as it is met
-     * @return how many live images were compared with their documents
+     * @param found receives each difference when it is found
+     * @return the number of live images that were compared with their documents
      */
     public long verify(Consumer<Difference> found) {
         var compared = 0L;
@@ -79,7 +79,9 @@ public final class Verification {
         return new Batch(last, compare(connection, keys, found), true);
     }
 
-    /** A deleted image's rows are what was last known of it, and prove nothing. */
+    /**
+     * Compares live images with their documents. A deleted image's rows are its last known state, which proves nothing.
+     */
     private long compare(Connection connection, List<Long> keys, Consumer<Difference> found) throws SQLException {
         Map<Long, StoredRevision> states = StoredRevision.newest(connection, keys, null);
         var compared = 0L;

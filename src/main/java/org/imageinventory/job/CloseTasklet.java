@@ -18,8 +18,8 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes totals and outcome of the run. If every scope failed, or the database was lost during a walk and came back, the
- * run has failed, and the next sync resumes it.
+ * Writes the totals and the outcome of the run. The run has failed if every scope failed, or if the connection to the
+ * database was lost during a walk. Then the next sync resumes it.
  */
 @Component
 final class CloseTasklet implements Tasklet {
@@ -52,7 +52,10 @@ final class CloseTasklet implements Tasklet {
         return RepeatStatus.FINISHED;
     }
 
-    /** Walks without a result, and images that were not looked up, are left only by a lost database. */
+    /**
+     * Whether each walk has a result and each missing image was looked up. Only a lost database connection leaves some
+     * without.
+     */
     private boolean isAtItsEnd(RunParameters run, List<WalkReport> walks) {
         return walks.stream().noneMatch(walk -> walk.status() == WalkStatus.RUNNING)
                 && (run.dryRun() || sweep.due(run.runId()).isEmpty());

@@ -12,15 +12,15 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Stops the job after the current chunks when the application is told to end, before anything that it needs is taken
- * down: highest phase, so first to stop. A job that has not begun does not begin.
+ * Stops the job after its current chunks when the application shuts down. It has the highest phase, so it is stopped
+ * before anything that the job needs. A job that has not started does not start.
  */
 @Component
 final class GracefulStop implements SmartLifecycle, JobExecutionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(GracefulStop.class);
 
-    /** For a chunk that waits for the database. Cutting it off then does no more harm than a kill. */
+    /** Time for a chunk that waits for the database. To abort it after that does no more harm than a kill. */
     private static final long PATIENCE_SECONDS = 30;
 
     private final ObjectProvider<ScopeApiClient> api;
@@ -33,7 +33,11 @@ final class GracefulStop implements SmartLifecycle, JobExecutionListener {
         this.api = api;
     }
 
-    /** @throws StoppedException if the application has been told to end */
+    /**
+     * Throws an exception if the application is shutting down.
+     *
+     * @throws StoppedException if it is
+     */
     void failIfAsked() {
         if (asked) {
             throw new StoppedException("stopped before the run began", null);
@@ -53,7 +57,7 @@ final class GracefulStop implements SmartLifecycle, JobExecutionListener {
         }
     }
 
-    /** The job has ended, in whatever way. */
+    /** Records that the job has ended, whatever its result. */
     void jobIsOver() {
         current = null;
         ended.countDown();
@@ -65,9 +69,9 @@ final class GracefulStop implements SmartLifecycle, JobExecutionListener {
     }
 
     /**
-     * Stops the steps by themselves: none waits for the API any longer, and each ends after its chunk. The job's state is
-     * written by the job's own threads alone: Spring Batch's {@code JobOperator.stop} would update the same executions from
-     * this thread, and whichever update comes second fails and leaves the status UNKNOWN.
+     * Makes each step end itself after its chunk. No step waits for the API any longer. Only the job's own threads
+     * write the job's state: Spring Batch's {@code JobOperator.stop} would update the same executions from this thread.
+     * Then the later one of two updates would fail and leave the status UNKNOWN.
      */
     @Override
     public void stop() {
@@ -86,7 +90,7 @@ final class GracefulStop implements SmartLifecycle, JobExecutionListener {
     private void awaitEnd() {
         try {
             if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("The current chunks did not end in {} seconds and are cut off", PATIENCE_SECONDS);
+                LOG.warn("The current chunks did not end within {} seconds and are aborted", PATIENCE_SECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -11,7 +11,7 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.stereotype.Component;
 
-/** Refuses the sweep of scopes that lost too many images to be believed, unless you accepted that. */
+/** Refuses the sweep of scopes that lost more images than configured, unless you accepted that. */
 @Component
 final class GuardTasklet implements Tasklet {
 

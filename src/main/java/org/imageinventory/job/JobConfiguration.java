@@ -20,7 +20,7 @@ import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Makes of the settings what knows nothing of them. */
+/** Beans that are made from the settings, but do not depend on them. */
 @Configuration(proxyBeanMethods = false)
 class JobConfiguration {
 
@@ -41,7 +41,7 @@ class JobConfiguration {
                 database.statementTimeout(), database.lockTimeout(), database.idleInTransactionTimeout());
     }
 
-    /** What is told to stop does not try for long. */
+    /** Creates the retry of chunks, which gives up when the application shuts down. */
     @Bean
     ChunkRetry chunkAttempts(PlatformTransactionManager transactions, InventorySettings settings, GracefulStop stop) {
         return new ChunkRetry(transactions, settings.database().retryBudget(), stop::isAsked);
@@ -57,7 +57,7 @@ class JobConfiguration {
         return telemetry.observations();
     }
 
-    /** A thread that works for another takes over what the other's log lines and spans are about. */
+    /** Copies the context of log lines and spans to threads that work for another thread. */
     @Bean
     TaskDecorator inheritance(ObservationRegistry observations) {
         var carried = new ContextRegistry()

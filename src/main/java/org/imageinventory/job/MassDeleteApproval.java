@@ -3,8 +3,8 @@ package org.imageinventory.job;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether a person who started this process accepted a mass deletion. Not a parameter of the job: those of a resumed run
- * are the ones it was first started with, and consent is given, or not, each time.
+ * Approval of a mass deletion by the person who started this process. It is not a job parameter: a resumed run keeps
+ * the parameters of its first start, but the approval is needed each time.
  */
 @Component
 final class MassDeleteApproval {

@@ -9,8 +9,8 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
- * The partitions of the steps that run for each scope. Their names say which scope and pass they are for: Spring Batch
- * commits a step execution before its context, so after a kill the name may be all that is left. A restart finds the state
+ * The partitions of the steps that run per scope. The name of a partition contains its scope and pass, because Spring
+ * Batch commits a step execution before its context: after a kill, only the name may exist. A restart finds the state
  * of a partition by its name.
  */
 final class Partitions {
@@ -23,12 +23,12 @@ final class Partitions {
 
     private Partitions() {}
 
-    /** Names the step that makes a pass over the scopes which need it. */
+    /** Returns the name of the walk step for a pass. */
     static String walkStep(int pass) {
         return WALK + pass;
     }
 
-    /** Returns the pass that such a step makes. */
+    /** Returns the pass of a walk step. */
     static int passOf(StepExecution walkStep) {
         return Integer.parseInt(walkStep.getStepName().substring(WALK.length()));
     }
@@ -39,7 +39,7 @@ final class Partitions {
         return partitions;
     }
 
-    /** @param passes the pass that missed images, by scope */
+    /** @param passes by scope key, the pass that did not see the missing images */
     static Map<String, ExecutionContext> sweeps(Map<Long, Integer> passes) {
         var partitions = new LinkedHashMap<String, ExecutionContext>();
         passes.forEach((scopeKey, pass) -> partitions.put(name(scopeKey, pass), new ExecutionContext()));
@@ -50,11 +50,11 @@ final class Partitions {
         return "scope-" + scopeKey + "-pass-" + pass;
     }
 
-    /** Returns what a partition's step execution is for. */
+    /** Returns the run, scope and pass of a partition's step execution. */
     static PassKey keyOf(StepExecution step) {
         var name = NAME.matcher(step.getStepName());
         if (!name.matches()) {
-            throw new IllegalArgumentException(step.getStepName() + " is no partition");
+            throw new IllegalArgumentException(step.getStepName() + " is not a partition");
         }
         return new PassKey(
                 RunParameters.of(step).runId(), Long.parseLong(name.group(1)), Integer.parseInt(name.group(2)));

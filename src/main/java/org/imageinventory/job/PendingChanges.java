@@ -7,17 +7,17 @@ import org.imageinventory.inventory.ImageChange;
 import org.imageinventory.inventory.run.Scope;
 import org.springframework.stereotype.Component;
 
-/** What a dry run would have written, for people to read: the first ones of it. Safe for use by several threads. */
+/** Changes that a dry run would have written: their number, and the first ones for display. Thread-safe. */
 @Component
 public final class PendingChanges {
 
-    /** More would not be read, and must not fill the memory. */
+    /** Limits the memory use. Nobody would read more. */
     private static final int MOST = 1000;
 
     private final List<PendingChange> changes = new ArrayList<>();
     private long total;
 
-    /** A change that was found, and in which scope. */
+    /** A change, with the scope in which it was found. */
     public record PendingChange(Scope scope, ImageChange change) {}
 
     synchronized void add(Scope scope, Collection<ImageChange> found) {
@@ -28,12 +28,12 @@ public final class PendingChanges {
                 .forEach(changes::add);
     }
 
-    /** The first {@value #MOST} of them, in the order found. */
+    /** Returns the first {@value #MOST} changes, in the order in which they were found. */
     public synchronized List<PendingChange> first() {
         return List.copyOf(changes);
     }
 
-    /** How many there are in all. */
+    /** Returns the number of all changes. */
     public synchronized long total() {
         return total;
     }

@@ -11,7 +11,7 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.stereotype.Component;
 
-/** Opens a walk for each scope of the run, and notes how its documents are read. */
+/** Creates a walk for each scope of the run, and stores the time zone in which views read documents. */
 @Component
 final class PlanTasklet implements Tasklet {
 

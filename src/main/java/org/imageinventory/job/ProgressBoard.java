@@ -9,7 +9,7 @@ import org.imageinventory.inventory.run.Scope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Where the walks post how far they are, and whoever shows it to people reads it. Safe for use by several threads. */
+/** Progress of the walks: the walks write it, and the display reads it. Thread-safe. */
 @Component
 public final class ProgressBoard {
 
@@ -21,7 +21,7 @@ public final class ProgressBoard {
         this.clock = clock;
     }
 
-    /** Lists the scopes of a run, in place of those of an earlier one. */
+    /** Replaces the scopes of an earlier run by those of this run. */
     void expect(long runId, Collection<Scope> expected) {
         run = runId;
         scopes.clear();
@@ -45,12 +45,12 @@ public final class ProgressBoard {
                         scope, p.pages(), p.images(), p.imagesExpected(), p.pass(), p.startedAt(), true));
     }
 
-    /** The run; null before there is one. */
+    /** Returns the run; null before there is one. */
     public @Nullable Long run() {
         return run;
     }
 
-    /** The scopes of the run in the order of their names, as they stand now; empty before the run has planned. */
+    /** Returns the current progress of the run's scopes, sorted by name; empty before there is a run. */
     public List<ScopeProgress> snapshot() {
         return List.copyOf(scopes.values());
     }

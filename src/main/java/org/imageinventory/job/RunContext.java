@@ -14,7 +14,7 @@ import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.stereotype.Component;
 
-/** Says in log lines and spans which run, scope and page they are about. */
+/** Adds the run, the scope and the page to log lines and spans. */
 @Component
 public final class RunContext implements JobExecutionListener, StepExecutionListener {
 
@@ -31,7 +31,7 @@ public final class RunContext implements JobExecutionListener, StepExecutionList
         this.observations = observations;
     }
 
-    /** What this thread, and those that work for it, log meanwhile is about this run. */
+    /** Does work of a run. Log lines of this thread, and of threads that work for it, contain the run. */
     public static void run(long runId, Runnable work) {
         call(runId, () -> {
             work.run();
@@ -39,7 +39,7 @@ public final class RunContext implements JobExecutionListener, StepExecutionList
         });
     }
 
-    /** The same for work that has a result. */
+    /** Does work that has a result; otherwise the same as {@link #run}. */
     static <T> T call(long runId, Supplier<T> work) {
         MDC.put(RUN, String.valueOf(runId));
         try {
@@ -62,7 +62,7 @@ public final class RunContext implements JobExecutionListener, StepExecutionList
         span(scope, SCOPE, scope);
     }
 
-    /** Names the span that has just been begun. */
+    /** Names the span that has just started. */
     private void span(String name, String key, String value) {
         var observed = observations.getCurrentObservation();
         if (observed != null) {
@@ -70,7 +70,7 @@ public final class RunContext implements JobExecutionListener, StepExecutionList
         }
     }
 
-    /** From here on it is about this page. */
+    /** Adds this page to the log lines that follow. */
     static void turnTo(ListImagePage page) {
         MDC.put(LogKeys.PAGE, String.valueOf(page.pageNumber()));
         MDC.put(LogKeys.REQUEST_ID, page.requestId());

@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** What a run came to, for those who take metrics: each figure is of the last run, none a sum over runs. */
+/** Metrics of the last run. No value is a sum over several runs. */
 @Component
 final class RunMeters {
 
@@ -55,7 +55,10 @@ final class RunMeters {
         this.clock = clock;
     }
 
-    /** After a dry run, or one that did not begin, nothing is sent: the figures of the last real one hold. */
+    /**
+     * Runs a sync and sends its metrics. For a dry run, or a run that did not start, it sends nothing, so the values of
+     * the last real run stay.
+     */
     SyncReport measure(SyncOptions options, Supplier<SyncReport> sync) {
         if (options.dryRun()) {
             return sync.get();
@@ -87,7 +90,7 @@ final class RunMeters {
             rows();
         } catch (RuntimeException e) {
             var run = report.last().runId();
-            RunContext.run(run, () -> LOG.warn("Not all figures of run {} could be had for metrics", run, e));
+            RunContext.run(run, () -> LOG.warn("Could not read all metrics of run {}", run, e));
         }
     }
 
@@ -96,13 +99,13 @@ final class RunMeters {
         gauge(
                 "run.outcome",
                 null,
-                "1 for how the last run ended, 0 for the other ways",
+                "1 for the outcome of the last run, 0 for the others",
                 Arrays.stream(RunOutcome.values())
                         .map(value -> Row.of(Tags.of("outcome", value.label()), value == outcome ? 1 : 0)));
         gauge(
                 "run.duration",
                 SECONDS,
-                "Of the last run; of a resumed one from its first start",
+                "Duration of the last run; for a resumed run, from its first start",
                 Stream.of(Row.of(Tags.empty(), seconds(Duration.between(startedAt, now)))));
         gauge("run.end", SECONDS, "Unix time of the last run's end", Stream.of(Row.of(Tags.empty(), unixTime(now))));
     }
@@ -111,7 +114,7 @@ final class RunMeters {
         gauge(
                 "images",
                 null,
-                "What the last run made of the images that it saw or missed",
+                "Images that the last run created, updated, deleted, restored, or found unchanged",
                 walks.stream().flatMap(walk -> FATES.entrySet().stream()
                         .map(fate -> Row.of(
                                 tags(walk.scope()).and("outcome", fate.getKey()),
@@ -119,7 +122,7 @@ final class RunMeters {
         gauge(
                 "walks",
                 null,
-                "1 for what the last walk of a scope was worth, 0 for the other verdicts",
+                "1 for the status of a scope's last walk, 0 for the others",
                 walks.stream().flatMap(walk -> Arrays.stream(WalkStatus.values())
                         .map(value -> Row.of(
                                 tags(walk.scope()).and("status", value.label()), value == walk.status() ? 1 : 0))));
@@ -138,7 +141,7 @@ final class RunMeters {
         gauge(
                 "scope.age",
                 SECONDS,
-                "From then to now, as of the end of the run",
+                "From the start of a scope's last complete walk to the end of the run",
                 known.stream()
                         .map(scope -> Row.of(
                                 tags(scope.scope()),
@@ -158,7 +161,7 @@ final class RunMeters {
         gauge(
                 "anomalies",
                 null,
-                "Fields that the API sent and the tables do not know or could not take",
+                "Fields from the API that have no column, or whose value does not fit",
                 status.anomalies().entrySet().stream()
                         .map(kind -> Row.of(Tags.of("kind", kind.getKey()), kind.getValue())));
     }
@@ -167,7 +170,7 @@ final class RunMeters {
         gauge(
                 "rows",
                 null,
-                "About how many rows a table of the inventory has",
+                "Approximate number of rows in each table of the inventory",
                 status.rows().entrySet().stream()
                         .map(table -> Row.of(Tags.of("table", table.getKey()), table.getValue())));
     }

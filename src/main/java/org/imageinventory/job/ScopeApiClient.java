@@ -19,7 +19,7 @@ import org.imageinventory.listimage.PageWalk;
 import org.imageinventory.settings.InventorySettings;
 import org.jspecify.annotations.Nullable;
 
-/** What the job asks the API, in the terms of its scopes. Whoever waits for an answer can be woken from any thread. */
+/** Requests of the job to the API, by scope. Any thread can wake those that wait for a response. */
 final class ScopeApiClient {
 
     private final InventorySettings settings;
@@ -35,7 +35,7 @@ final class ScopeApiClient {
     }
 
     /**
-     * Returns the pages of a scope from a page number on; {@link #close} must be called for them.
+     * Opens the pages of a scope, starting with page {@code from}. The caller must pass them to {@link #close}.
      *
      * @param countBefore {@code Count} of the page before; null if no page was read before
      */
@@ -54,17 +54,17 @@ final class ScopeApiClient {
         open.remove(pages);
     }
 
-    /** Gives up every question that waits for an answer, for a retry or for its turn, and each one asked from now on. */
+    /** Abandons all requests that wait for a response, a retry or the rate limit, and all later ones. */
     void abandon() {
         abandoned = true;
         open.forEach(PageWalk::close);
     }
 
     /**
-     * One image by its id: first as the scope shows its images, then, in case it moved out of what the scope shows, with
-     * nothing but the id.
+     * Looks an image up by its ID: first with the scope's product, biz region and filter. If the API does not find it,
+     * the image may no longer belong to the scope, so it is looked up again by its ID alone.
      *
-     * @throws CancellationException if the question was abandoned
+     * @throws CancellationException if the request was abandoned
      */
     Answer image(Scope scope, String imageId) {
         var client = client(scope);
@@ -79,7 +79,7 @@ final class ScopeApiClient {
     }
 
     /**
-     * What the API answered to the question for one image.
+     * The response to the lookup of one image.
      *
      * @param count {@code Count}
      */
@@ -89,7 +89,7 @@ final class ScopeApiClient {
             return new Answer(page.images(), page.count(), page.answeredAt());
         }
 
-        /** The API knows no such image. */
+        /** Whether the API did not find the image. */
         boolean isNothing() {
             return count == 0 && elements.isEmpty();
         }

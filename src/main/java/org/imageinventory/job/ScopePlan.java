@@ -10,7 +10,7 @@ import org.imageinventory.settings.InventorySettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Which scopes the configuration means: each account, region, product and biz region, with the filter. */
+/** Scopes of the configuration: each combination of account, region, product and biz region, with the filter. */
 @Component
 final class ScopePlan {
 
@@ -21,11 +21,11 @@ final class ScopePlan {
     }
 
     /**
-     * The scopes whose names match.
+     * Returns the scopes whose names match.
      *
      * @param pattern a glob on {@link Scope#name()}, in which {@code *} stands for any text and {@code ?} for one
      *     character; null matches all
-     * @throws ConfigurationException if none does
+     * @throws ConfigurationException if no scope matches
      */
     List<Scope> scopes(@Nullable String pattern) {
         var all = all();

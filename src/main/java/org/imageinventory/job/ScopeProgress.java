@@ -5,14 +5,14 @@ import org.imageinventory.inventory.run.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one scope's walk has come.
+ * Progress of one scope's walk.
  *
  * @param pages pages read
  * @param images images read
- * @param imagesExpected the API's {@code Count}; null before the first answer
- * @param pass 1 to 3: a list that moves is walked again
- * @param startedAt null while waiting for its turn
- * @param ended whether the walk is over, whatever became of it
+ * @param imagesExpected the API's {@code Count}; null before the first response
+ * @param pass 1 to 3; if the list changed during a pass, the walk makes another one
+ * @param startedAt null if the walk has not started yet
+ * @param ended whether the walk has ended, whatever its result
  */
 public record ScopeProgress(
         Scope scope,

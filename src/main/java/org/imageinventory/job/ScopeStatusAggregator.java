@@ -7,8 +7,8 @@ import org.springframework.batch.core.partition.support.DefaultStepExecutionAggr
 import org.springframework.batch.core.step.StepExecution;
 
 /**
- * A step over all scopes is complete when all are at their end, those that failed included. Said to have failed itself, it
- * would be abandoned as the job goes on to its next step, and no restart would come back to it.
+ * Status of a step that runs per scope: complete when all scopes have ended, including failed ones. If such a step
+ * failed, Spring Batch would abandon it when the job continues with the next step, and no restart would run it again.
  */
 final class ScopeStatusAggregator extends DefaultStepExecutionAggregator {
 

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.step.StepExecution;
 
-/** Why a step failed, in the words of a walk's row. */
+/** The error of a failed step, as the row of its walk has it. */
 final class StepFailure {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepFailure.class);
@@ -20,8 +20,8 @@ final class StepFailure {
     private StepFailure() {}
 
     /**
-     * A chunk of which Spring Batch does not know whether it was committed, as the connection was lost, leaves its step in
-     * a state that is never restarted. But a resumed walk finds out by itself how far its rows go.
+     * Makes a step restartable. If the connection was lost, Spring Batch does not know whether the chunk was committed.
+     * It sets the step to UNKNOWN, which it never restarts. But a resumed walk finds its position in the stored state.
      */
     static void settle(StepExecution step) {
         endIfMemoryRanOut(step);
@@ -31,13 +31,13 @@ final class StepFailure {
     }
 
     /**
-     * Memory that ran out amid an exchange with the database leaves a connection whose next answer belongs to an earlier
-     * question. Nothing may be written on the strength of such answers.
+     * Ends the process if memory ran out. That can happen during an exchange with the database. Then the next response
+     * on the connection belongs to an earlier statement, and nothing may be written that depends on it.
      */
     private static void endIfMemoryRanOut(StepExecution step) {
         if (step.getFailureExceptions().stream().anyMatch(thrown -> root(thrown) instanceof OutOfMemoryError)) {
             LOG.error(
-                    "{}: the heap is too small, give the program more (-Xmx); the next sync goes on",
+                    "{}: the heap is too small. Give the program more memory (-Xmx); the next sync resumes",
                     step.getStepName());
             Runtime.getRuntime().halt(FAILED);
         }
@@ -46,11 +46,11 @@ final class StepFailure {
     static WalkReport.Failure of(StepExecution step) {
         var failures = step.getFailureExceptions();
         return failures.isEmpty()
-                ? new WalkReport.Failure("Unknown", "the step failed without saying why", null)
+                ? new WalkReport.Failure("Unknown", "the step failed without an exception", null)
                 : of(failures.get(failures.size() - 1));
     }
 
-    /** The API's own error where there is one in the chain of causes; else what is at its root. */
+    /** Returns the API's error if it is among the causes, otherwise the database's error, otherwise the root cause. */
     private static WalkReport.Failure of(Throwable thrown) {
         for (@Nullable Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof ListImageException api) {

@@ -2,10 +2,14 @@ package org.imageinventory.job;
 
 import org.jspecify.annotations.Nullable;
 
-/** The program was told to end before it had begun what it was started for; nothing was done. */
+/** The program was stopped before it could complete its work. */
 public final class StoppedException extends RuntimeException {
 
-    /** @param cause what came of it; null if nothing was begun */
+    /**
+     * Describes the stop.
+     *
+     * @param cause the failure that the stop caused; null if there was none
+     */
     public StoppedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -10,7 +10,7 @@ import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.stereotype.Component;
 
-/** Fails a scope whose missing images could not be looked up, although it was walked. */
+/** Marks a complete walk as failed if its missing images could not be looked up. */
 @Component
 final class SweepStepListener implements StepExecutionListener {
 
@@ -30,7 +30,7 @@ final class SweepStepListener implements StepExecutionListener {
             try {
                 results.fail(Partitions.keyOf(step), failure);
             } catch (RuntimeException e) {
-                // Spring Batch ignores what a listener throws.
+                // Spring Batch ignores exceptions that a listener throws.
                 LOG.error("{} failed, and its result could not be saved: {}", step.getStepName(), failure, e);
             }
         }

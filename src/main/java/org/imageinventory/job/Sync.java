@@ -85,16 +85,16 @@ public final class Sync {
     }
 
     /**
-     * Runs to the end, or to where it is stopped. A resumed run is followed by a new one of what it had listed before it
-     * was interrupted, so that every scope is listed by this process, unless {@link SyncOptions#resumeOnly()}.
+     * Runs until the end, or until it is stopped. After a resumed run it starts a new run of the scopes that were
+     * listed before the interruption, unless {@link SyncOptions#resumeOnly()}. So this process lists every scope.
      *
      * @throws ConfigurationException if the scope pattern matches nothing; nothing was contacted
      * @throws RunLockHeldException if another run holds the inventory; nothing was done
      * @throws NewerSchemaException if a later version of this program has migrated the schema; nothing was done
      * @throws UnsuitableDatabaseException if the database cannot hold an inventory; nothing was done
-     * @throws RunLockException if the lock cannot be relied on, or was lost
-     * @throws StoppedException if the application was told to end before the run had begun
-     * @throws SyncFailedException if the run could not be begun or brought to its end
+     * @throws RunLockException if the lock is not reliable on this connection, or was lost
+     * @throws StoppedException if the application was stopped before the run started
+     * @throws SyncFailedException if the run could not be started or completed
      */
     public SyncReport run(SyncOptions options) {
         var planned = scopePlan.scopes(options.scopePattern());
@@ -117,7 +117,7 @@ public final class Sync {
         }
         runs.giveUpUnfinished(null);
         if (resumed.outcome() == RunOutcome.FAILED) {
-            // It has dated no scope, and may have left images that were not looked up.
+            // It set no scope's last complete walk, and may have left images that were not looked up.
             LOG.info("Run {} was resumed and failed; starting a new run of all scopes", resumed.runId());
             return new SyncReport(null, begin(options, planned, null, planned));
         }
@@ -135,7 +135,7 @@ public final class Sync {
         return planned.stream().filter(scope -> stale.contains(keys.get(scope))).toList();
     }
 
-    /** @param walked those of the planned scopes that the run will walk */
+    /** @param walked the planned scopes that the run will walk */
     private RunReport begin(SyncOptions options, List<Scope> planned, @Nullable Long after, List<Scope> walked) {
         var run = RunParameters.of(runs.open(options.dryRun()), options, planned, after);
         return RunContext.call(run.runId(), () -> execute(run, walked));

@@ -2,16 +2,18 @@ package org.imageinventory.job;
 
 import org.jspecify.annotations.Nullable;
 
-/** The whole run failed, for instance because the database or the API is out of reach; what was committed stays. */
+/** The whole run failed, for example because the database or the API is unreachable. What was committed stays. */
 public final class SyncFailedException extends RuntimeException {
 
     private final String code;
     private final String advice;
 
     /**
-     * @param code a word for the kind of failure, listed in {@code docs/operations.md}
+     * Describes what failed, and what you can do.
+     *
+     * @param code the error code, listed in {@code docs/operations.md}
      * @param message what failed, with host and cause
-     * @param advice what a person can do about it
+     * @param advice what you can do
      */
     public SyncFailedException(String code, String message, String advice, @Nullable Throwable cause) {
         super(message, cause);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one {@code sync} did.
  *
- * @param resumed the unfinished run that was ended first, if the last run completes it; null if there is none
+ * @param resumed the resumed run, if another run had to list some of its scopes again; null otherwise
  * @param last the run that the sync ended with
  */
 public record SyncReport(@Nullable RunReport resumed, RunReport last) {

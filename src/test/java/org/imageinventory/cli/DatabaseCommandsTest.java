@@ -52,7 +52,7 @@ class DatabaseCommandsTest {
         assertThat(result.out())
                 .contains("ok    configuration             3 scopes: accounts main; regions cn-shanghai; products")
                 .contains("ok    database                  PostgreSQL ")
-                .contains("ok    schema                    not there yet, to be applied: 1, 2")
+                .contains("ok    schema                    not created yet; pending migrations: 1, 2")
                 .contains("ok    rights                    enough to migrate and to write")
                 .contains("ok    credentials main          ")
                 .contains("ok    api main/cn-shanghai      3 images, responded in ")

@@ -138,8 +138,8 @@ class VerifyAndRebuildTest {
                         "main/cn-shanghai/img-a image revision",
                         "other/cn-shanghai/img-b image account",
                         "other/cn-shanghai/img-b image deleted_at",
-                        "none image_tag rows of an image that is not there",
-                        "none image_scope rows of an image that is not there");
+                        "none image_tag rows of an image that does not exist",
+                        "none image_scope rows of an image that does not exist");
         assertThat(json.at("/differences/3/expected").stringValue()).isEqualTo("1");
         assertThat(json.at("/differences/3/found").stringValue()).isEqualTo("2");
         assertThat(json.at("/differences/6/image_key").longValue()).isEqualTo(77);
@@ -172,7 +172,7 @@ class VerifyAndRebuildTest {
                         A + "image_revision  revision 3: expected 'after revision 2', found 'after revision 1'",
                         A + "image_revision  revision 3: expected 'valid_from after ",
                         A + "image_change  revision 2: expected nothing, found '1 rows'",
-                        "image_key 77  image_revision  rows of an image that is not there: expected nothing, found '1 rows'");
+                        "image_key 77  image_revision  rows of an image that does not exist: expected nothing, found '1 rows'");
     }
 
     @Test

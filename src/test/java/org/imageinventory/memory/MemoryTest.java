@@ -40,7 +40,7 @@ class MemoryTest {
             api.faults().next(1, Fault.body(large));
             try (var child = new MemoryTrial(LITTLE, 48).start(api)) {
                 assertThat(child.exitCode()).as(child.output()).isEqualTo(1);
-                assertThat(child.output()).contains("the heap is too small, give the program more (-Xmx)");
+                assertThat(child.output()).contains("the heap is too small. Give the program more memory (-Xmx)");
             }
             assertThat(Sql.on(LITTLE).rows("SELECT outcome FROM inventory.sync_run"))
                     .containsExactly("null");

@@ -12,8 +12,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes a chunk within the caller's transaction and, where the database refuses it for the moment, writes it again: all of
- * it, back from a savepoint, for a limited time.
+ * Writes a chunk within the caller's transaction. After a transient error of the database it rolls back to a savepoint
+ * and writes the whole chunk again, for a limited time.
  */
 public final class ChunkRetry {
 
@@ -27,8 +27,10 @@ public final class ChunkRetry {
     private final BooleanSupplier isInHurry;
 
     /**
-     * @param budget how long it is tried again, from the first refusal on; more than 0
-     * @param isInHurry says whether the next refusal shall be the last
+     * Creates a retry with a time limit.
+     *
+     * @param budget how long a chunk is retried, counted from its first error; more than 0
+     * @param isInHurry whether the next error ends the retries
      */
     public ChunkRetry(PlatformTransactionManager transactions, Duration budget, BooleanSupplier isInHurry) {
         this.attempt = new TransactionTemplate(transactions);
@@ -37,7 +39,7 @@ public final class ChunkRetry {
         this.isInHurry = isInHurry;
     }
 
-    /** The chunk's result; its failure if that is none that passes, or does not pass in time. */
+    /** Writes the chunk and returns its result. Throws its error if that is not transient, or if the time is over. */
     public <T> T write(Supplier<T> chunk) {
         var refusals = 0;
         var deadline = 0L;
@@ -61,7 +63,7 @@ public final class ChunkRetry {
         }
     }
 
-    /** Of random length, so that two that were in each other's way are not so again. */
+    /** Waits for a random time, so that two chunks that blocked each other do not meet again. */
     private static void pause(int refusals, RuntimeException failure) {
         var most = Math.min(FIRST_WAIT_MILLIS << Math.min(refusals, 10), LONGEST_WAIT_MILLIS);
         try {

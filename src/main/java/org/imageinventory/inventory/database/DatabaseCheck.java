@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What {@code doctor} asks the database. Every method throws if it does not answer. */
+/** Checks of the database for {@code doctor}. Each method throws if the database does not respond. */
 @Component
 public final class DatabaseCheck {
 
@@ -23,7 +23,7 @@ public final class DatabaseCheck {
         this.lock = lock;
     }
 
-    /** Whether it answers and is one that can hold an inventory; which server and role that is. */
+    /** Checks whether the database can hold an inventory; reports its version and the role. */
     public List<Finding> suitability() {
         var findings = requirements.check();
         if (findings.stream().noneMatch(finding -> finding.level() == Finding.Level.FAIL)) {
@@ -36,29 +36,29 @@ public final class DatabaseCheck {
         return findings;
     }
 
-    /** Whether the schema is up to date. */
+    /** Checks whether the schema is up to date. */
     public Finding schema(boolean mayMigrate) {
         var check = "schema";
         var state = migration.state();
-        var version = state.version() == null ? "not there yet" : "version " + state.version();
+        var version = state.version() == null ? "not created yet" : "version " + state.version();
         if (state.isNewer()) {
             return Finding.fail(check, version + ", newer than this program", "run the program that migrated it");
         }
         if (state.pending().isEmpty()) {
             return Finding.ok(check, version + ", up to date");
         }
-        var detail = version + ", to be applied: " + String.join(", ", state.pending());
+        var detail = version + "; pending migrations: " + String.join(", ", state.pending());
         return mayMigrate
                 ? Finding.ok(check, detail + " (by the next sync)")
                 : Finding.fail(check, detail, "run migrate with a role that may create tables");
     }
 
-    /** Whether the role may do what a sync does. */
+    /** Checks whether the role has the privileges that a sync needs. */
     public Finding rights(boolean mayMigrate) {
         var missing = jdbc.sql(
                         """
                         WITH wanted (name) AS (VALUES ('inventory'), ('batch')),
-                        -- Rights in a schema that is not there yet come with its creation.
+                        -- The role that creates a schema has all rights in it.
                         present AS (SELECT n.oid, n.nspname FROM pg_namespace n JOIN wanted w ON w.name = n.nspname),
                         -- History is append-only; lists and sightings are rewritten; Flyway's table is only read
                         -- when nothing is migrated.
@@ -69,7 +69,7 @@ public final class DatabaseCheck {
                             CROSS JOIN (VALUES (1, 'SELECT'), (2, 'INSERT'), (3, 'UPDATE'), (4, 'DELETE')) r (place, name)
                             WHERE NOT has_table_privilege(c.oid, r.name)
                               AND NOT (r.name = 'UPDATE' AND c.relname IN ('image_revision', 'image_change'))
-                              -- Only lists are rewritten, and only notes of a run are dropped.
+                              -- A sync deletes rows only from tables image_*, sighting and missing_image.
                               AND NOT (r.name = 'DELETE'
                                        AND (c.relname !~ '^(image_|sighting$|missing_image$)'
                                             OR c.relname IN ('image_revision', 'image_change')))
@@ -89,11 +89,11 @@ public final class DatabaseCheck {
                         FROM tables
                         GROUP BY nspname, rights
                         UNION ALL
-                        -- Those of identity columns, too: the writer draws keys ahead.
+                        -- Also sequences of identity columns: the writer reserves keys in advance.
                         SELECT 'USAGE', 'SEQUENCE ' || string_agg(p.nspname || '.' || c.relname, ', ' ORDER BY c.relname), 0
                         FROM present p
                         JOIN pg_class c ON c.relnamespace = p.oid
-                        -- CASE, because the function refuses what is no sequence, and AND has no order.
+                        -- CASE, because the function fails for other relations, and AND has no fixed order.
                         WHERE CASE c.relkind WHEN 'S' THEN NOT has_sequence_privilege(c.oid, 'USAGE') END
                         GROUP BY p.nspname
                         """)

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An error of the database.
  *
- * @param code such as {@code LockTimeout}; without a word of our own, {@code Database} and the SQL state
- * @param message the server's or the driver's own, one line
+ * @param code such as {@code LockTimeout}; {@code Database} and the SQL state if the error has no name
+ * @param message the first line of the message of the server or the driver
  */
 public record DatabaseError(DatabaseErrorKind kind, String code, String message) {
 

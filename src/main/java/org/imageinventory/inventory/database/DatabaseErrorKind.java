@@ -43,7 +43,7 @@ public enum DatabaseErrorKind {
     private final boolean isTransient;
     private final @Nullable String advice;
 
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes it immutable
     private final List<String> states;
 
     DatabaseErrorKind(@Nullable String code, @Nullable String advice, String... states) {
@@ -57,7 +57,11 @@ public enum DatabaseErrorKind {
         this.states = List.of(states);
     }
 
-    /** @param state null if the driver or the pool refused, not the server */
+    /**
+     * Returns the kind of an SQL state.
+     *
+     * @param state null if the error came from the driver or the pool, not from the server
+     */
     static DatabaseErrorKind ofState(@Nullable String state) {
         if (state == null) {
             return CONNECTION_LOST;
@@ -94,7 +98,7 @@ public enum DatabaseErrorKind {
         return advice;
     }
 
-    /** Constants of an enum cannot use its own. */
+    /** Texts for the constants above, which cannot use static fields of their own enum. */
     private static final class Advice {
 
         static final String PREFIX = "Database";

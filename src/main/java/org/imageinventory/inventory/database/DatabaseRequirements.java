@@ -7,7 +7,10 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What a database must be before it is migrated or written to: one list, for {@code doctor} and for all that write. */
+/**
+ * Requirements that a database must meet before the program migrates it or writes to it; {@code doctor} checks the
+ * same.
+ */
 @Component
 final class DatabaseRequirements {
 
@@ -22,7 +25,11 @@ final class DatabaseRequirements {
         this.foreign = new ForeignSchema(jdbc);
     }
 
-    /** @throws UnsuitableDatabaseException for the first that is not met */
+    /**
+     * Checks that all requirements are met.
+     *
+     * @throws UnsuitableDatabaseException for the first requirement that is not met
+     */
     void require() {
         check().stream()
                 .filter(finding -> finding.level() == Finding.Level.FAIL)
@@ -32,7 +39,7 @@ final class DatabaseRequirements {
                 });
     }
 
-    /** A failure for each that is not met; a single success if all are. */
+    /** Returns a failure for each requirement that is not met, or one success if all are met. */
     List<Finding> check() {
         var server = server();
         var unmet = new ArrayList<Finding>();
@@ -69,7 +76,10 @@ final class DatabaseRequirements {
                 .single();
     }
 
-    /** Settings that no session of ours overrides: one is meant to keep programs from writing, one only a superuser may. */
+    /**
+     * Checks settings that our sessions do not override. One is meant to stop programs from writing. Only a superuser
+     * can change the other.
+     */
     private List<Finding> settings() {
         return jdbc.sql(
                         """
@@ -90,12 +100,12 @@ final class DatabaseRequirements {
                                    WHEN 'database user' THEN
                                        format('let an administrator run: ALTER ROLE %I IN DATABASE %I RESET %s;',
                                        session_user, current_database(), s.name)
-                                   WHEN 'client' THEN 'take ' || s.name || ' out of spring.datasource.url'
+                                   WHEN 'client' THEN 'remove ' || s.name || ' from spring.datasource.url'
                                    WHEN 'session' THEN
-                                       'take what sets it out of spring.datasource.url or spring.datasource.hikari'
+                                       'remove it from spring.datasource.url or spring.datasource.hikari'
                                    ELSE 'set ' || s.name || ' to ' || wanted.setting || ' for the server' END AS advice
                         FROM (VALUES ('default_transaction_read_only', 'off', 'nothing can be written'),
-                                     ('session_replication_role', 'origin', 'no trigger keeps history append-only'))
+                                     ('session_replication_role', 'origin', 'triggers do not keep history append-only'))
                              AS wanted (name, setting, effect)
                         JOIN pg_settings s USING (name)
                         WHERE s.setting <> wanted.setting

@@ -4,11 +4,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one check of {@code doctor} found.
+ * The result of one check of {@code doctor}.
  *
- * @param check what was looked at
- * @param detail what was seen
- * @param advice a way out; null where none is needed
+ * @param check name of what was checked
+ * @param detail what the check found
+ * @param advice what to do; null if nothing
  */
 public record Finding(String check, Level level, String detail, @Nullable String advice) {
 
@@ -24,10 +24,10 @@ public record Finding(String check, Level level, String detail, @Nullable String
         return new Finding(check, Level.FAIL, detail, advice);
     }
 
-    /** How bad it is. */
+    /** The severity. */
     public enum Level {
         OK,
-        /** Works, but may not do what was meant. */
+        /** A sync would work, but may not do what you intended. */
         WARN,
         /** A sync would fail. */
         FAIL;

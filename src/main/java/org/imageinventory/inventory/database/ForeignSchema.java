@@ -3,7 +3,9 @@ package org.imageinventory.inventory.database;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Finds someone else's schema under the name of one of ours: its objects would be in the way of the migrations. */
+/**
+ * Finds schemas of another program that have the name of one of ours. Their objects could conflict with the migrations.
+ */
 final class ForeignSchema {
 
     private static final String HISTORY = "inventory.flyway_schema_history";
@@ -29,7 +31,7 @@ final class ForeignSchema {
                                       SELECT t.oid, t.typnamespace, t.typname
                                       FROM pg_type t WHERE t.typtype IN ('d', 'e', 'r', 'm')) o ON o.namespace = n.oid
                                 WHERE n.nspname IN ('inventory', 'batch')
-                                  -- An extension may live anywhere, and harms none of ours.
+                                  -- Objects of extensions do not conflict with ours.
                                   AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = o.oid AND d.deptype = 'e')
                                 GROUP BY n.nspname
                                 ORDER BY n.nspname DESC
@@ -47,7 +49,9 @@ final class ForeignSchema {
                         + " RENAME TO …)");
     }
 
-    /** Whether our first migration is recorded. A history that this role may not read is another check's matter. */
+    /**
+     * Whether our first migration is recorded. If the role cannot read Flyway's history, another check reports that.
+     */
     private boolean hasOurHistory() {
         var readable = jdbc.sql(
                         """
@@ -62,7 +66,7 @@ final class ForeignSchema {
         if (readable.isEmpty()) {
             return false;
         }
-        // Before its first migration Flyway records no more than which schemas it has made.
+        // Before the first migration, Flyway records only the schemas that it has created.
         return !readable.get()
                 || jdbc.sql("SELECT coalesce(bool_or(script = 'V1__batch.sql'), true) FROM " + HISTORY
                                 + " WHERE type <> 'SCHEMA'")

@@ -12,13 +12,15 @@ import org.postgresql.PGConnection;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A session with the database, outside the pool, that can hold the run lock. */
+/** A database session, outside the pool, that can hold the run lock. */
 final class LockSession implements AutoCloseable {
 
-    /** Any number will do, as long as every version of this program uses the same. */
+    /** Key of the run lock. It is arbitrary, but must be the same in every version of this program. */
     private static final long RUN = 0x696D_6167_6569_6E76L;
 
-    /** Held shared by each commit under the run lock, and for a moment alone by its next holder. */
+    /**
+     * Key of a second lock. Each commit under the run lock holds it shared; the next holder takes it once exclusively.
+     */
     private static final long COMMIT = RUN + 1;
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -44,21 +46,21 @@ final class LockSession implements AutoCloseable {
     }
 
     /**
-     * Makes sure that no one else's statements come between two of ours. Behind a pooler in transaction mode they do: a
-     * lock would be held by whoever gets that backend next.
+     * Checks that no other client uses the same server process. A pooler in transaction mode gives the process to
+     * another client after each transaction, and with it our lock.
      */
     void requireOwnBackend() throws SQLException {
         if (backend == session.unwrap(PGConnection.class).getBackendPID()) {
-            return; // nobody stands in between
+            return; // no pooler in between
         }
         try (var other = connect(database)) {
-            other.setAutoCommit(false); // what it gets, it keeps until we are done
+            other.setAutoCommit(false); // so it keeps its server process until the rollback
             if (backend(other) == backend || backend(session) != backend) {
                 throw new RunLockException(
                         "TransactionPooler",
-                        "spring.datasource.url leads through a connection pooler in transaction mode (such as PgBouncer):"
-                                + " the run lock needs a session of its own",
-                        "Let it lead to PostgreSQL itself, or to a database of the pooler in session mode"
+                        "spring.datasource.url points to a connection pooler in transaction mode (such as PgBouncer):"
+                                + " the run lock needs a dedicated session",
+                        "Set it to PostgreSQL itself, or to a database of the pooler in session mode"
                                 + " (pool_mode=session in pgbouncer.ini).",
                         null);
             }
@@ -66,7 +68,9 @@ final class LockSession implements AutoCloseable {
         }
     }
 
-    /** Asks for the lock without waiting, then lets the last commit under it end. */
+    /**
+     * Tries to take the run lock without waiting. If that succeeds, waits for the last commit of the previous holder.
+     */
     boolean tryLock() throws SQLException {
         try (var statement = session.createStatement()) {
             try (var row = statement.executeQuery("SELECT pg_try_advisory_lock(" + RUN + ")")) {
@@ -84,7 +88,7 @@ final class LockSession implements AutoCloseable {
         }
     }
 
-    /** Who holds the lock. A role that may not see another's sessions learns no address and no start. */
+    /** Returns who holds the lock; without address and start if the role may not see the sessions of others. */
     String holder() throws SQLException {
         var sql =
                 """
@@ -100,7 +104,7 @@ final class LockSession implements AutoCloseable {
             statement.setLong(2, COMMIT);
             try (var row = statement.executeQuery()) {
                 if (!row.next()) {
-                    return "one that ended just now";
+                    return "a process that has just ended";
                 }
                 var address = row.getString(2);
                 var since = row.getObject(3, OffsetDateTime.class);
@@ -111,12 +115,16 @@ final class LockSession implements AutoCloseable {
         }
     }
 
-    /** @throws RunLockException if the session has ended */
+    /**
+     * Checks that the session is alive.
+     *
+     * @throws RunLockException if the session has ended
+     */
     void requireAlive() {
         try {
             lost |= !session.isValid(ALIVE_SECONDS);
         } catch (SQLException e) {
-            throw new IllegalArgumentException(e); // a negative time-out
+            throw new IllegalArgumentException(e); // only for a negative timeout
         }
         if (lost) {
             throw RunLockException.lost(null);
@@ -124,8 +132,9 @@ final class LockSession implements AutoCloseable {
     }
 
     /**
-     * Asks the server, in the transaction that is about to commit, whether this session still holds the lock.
+     * Checks on the server that this session still holds the lock.
      *
+     * @param transaction the transaction that is about to commit
      * @throws RunLockException if it does not
      */
     void requireHeld(JdbcClient transaction) {
@@ -157,7 +166,7 @@ final class LockSession implements AutoCloseable {
         try {
             session.close();
         } catch (SQLException e) {
-            // The session is gone already, and the lock with it.
+            // The session has already ended, and with it the lock.
         }
     }
 
@@ -174,7 +183,7 @@ final class LockSession implements AutoCloseable {
         return new OwnSessions(database, LIMITS, properties).getConnection();
     }
 
-    /** PostgreSQL keeps 63 bytes of it. */
+    /** Returns the application name. PostgreSQL keeps its first 63 bytes. */
     private static String whoWeAre() {
         var process = ManagementFactory.getRuntimeMXBean().getPid();
         try {

@@ -14,18 +14,18 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.stereotype.Component;
 
-/** The schema: brought up to date by Flyway from {@code db/migration}. */
+/** Migrates the schema with Flyway, from {@code db/migration}. */
 @Component
 public class Migration {
 
-    /** Applied, and above all that this program brings. */
+    /** States of an applied migration that is newer than all migrations of this program. */
     private static final Set<MigrationState> FUTURE =
             Set.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
 
     private final Flyway flyway;
     private final DatabaseRequirements requirements;
 
-    /** On connections outside the pool: a migration may take longer than a statement of a run. */
+    /** Uses connections outside the pool, because a migration may take longer than a statement of a run. */
     Migration(JdbcConnectionDetails database, SessionLimits limits, DatabaseRequirements requirements) {
         this.requirements = requirements;
         var unlimited = new SessionLimits(Duration.ZERO, limits.lock(), Duration.ZERO);
@@ -38,10 +38,10 @@ public class Migration {
     }
 
     /**
-     * Applies what is pending; nothing is touched if there is nothing.
+     * Applies the pending migrations. If there are none, it changes nothing.
      *
-     * @throws UnsuitableDatabaseException if the database cannot hold an inventory; nothing was touched
-     * @throws NewerSchemaException if a later version of this program has been at it; nothing was touched
+     * @throws UnsuitableDatabaseException if the database cannot hold an inventory; nothing was changed
+     * @throws NewerSchemaException if a later version of this program has migrated the schema; nothing was changed
      */
     public MigrationReport migrate() {
         requirements.require();
@@ -62,9 +62,9 @@ public class Migration {
     }
 
     /**
-     * Where the schema stands, for one who is about to write.
+     * Returns the state of the schema, after checking that this program may write to it.
      *
-     * @throws UnsuitableDatabaseException if the database cannot be written to as it is
+     * @throws UnsuitableDatabaseException if the database cannot hold an inventory
      * @throws NewerSchemaException if a later version of this program has migrated the schema
      */
     public SchemaState requireWritable() {
@@ -74,7 +74,7 @@ public class Migration {
         return state;
     }
 
-    /** Where the schema stands. */
+    /** Returns the state of the schema. */
     public SchemaState state() {
         return state(flyway.info());
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a migration did to the schema.
+ * The migrations that were applied, and the versions of the schema before and after.
  *
  * @param versionBefore null if the database was empty
  * @param version the schema's version now

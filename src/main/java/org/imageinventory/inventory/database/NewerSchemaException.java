@@ -1,6 +1,6 @@
 package org.imageinventory.inventory.database;
 
-/** The schema was brought further by a later version of this program, which alone knows how to write it. */
+/** A later version of this program has migrated the schema, so this version must not write to it. */
 public final class NewerSchemaException extends RuntimeException {
 
     NewerSchemaException(String version) {
@@ -8,8 +8,8 @@ public final class NewerSchemaException extends RuntimeException {
                 + ", which this program does not know");
     }
 
-    /** What a person can do about it. */
+    /** Returns what you can do. */
     public String advice() {
-        return "Run the program that migrated it, or a later one; back to an older schema leads only a backup.";
+        return "Run the program that migrated it, or a later one. To go back to an older schema, restore a backup.";
     }
 }

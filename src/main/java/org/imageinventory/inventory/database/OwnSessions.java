@@ -16,7 +16,7 @@ final class OwnSessions extends AbstractDataSource {
     private final SessionLimits limits;
     private final Map<String, String> properties;
 
-    /** @param properties of the driver, besides the login */
+    /** @param properties properties of the driver, in addition to the login */
     OwnSessions(JdbcConnectionDetails database, SessionLimits limits, Map<String, String> properties) {
         this.database = database;
         this.limits = limits;

@@ -8,9 +8,10 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /**
- * The right to run, one at a time a database: an advisory lock of a session of its own. When its holder dies, PostgreSQL
- * frees it; keepalives tell the server within a minute that the holder's host is gone. While it is held, every transaction
- * of this process proves so before it commits, see {@link RunLockFence}.
+ * The lock that allows only one run per database: an advisory lock of a dedicated session. If its holder dies,
+ * PostgreSQL releases it. If the holder's host is unreachable, keepalives end the session within a minute. While this
+ * process holds the lock, each of its transactions checks before its commit that it still does, see
+ * {@link RunLockFence}.
  */
 @Component
 public class RunLock {
@@ -23,11 +24,11 @@ public class RunLock {
     }
 
     /**
-     * Does it while holding the lock, which is not waited for.
+     * Runs an action while holding the lock. It does not wait for the lock.
      *
      * @throws RunLockHeldException if another process holds it; nothing was done
-     * @throws RunLockException if the database is reached in a way that knows no such lock, and nothing was done; or if it
-     *     was lost meanwhile, since when nothing was written
+     * @throws RunLockException if the connection to the database cannot hold such a lock: nothing was done; or if the
+     *     lock was lost during the action: nothing was written after that
      */
     public <T> T holding(Supplier<T> action) {
         try (var session = LockSession.open(database)) {
@@ -37,7 +38,7 @@ public class RunLock {
             }
             return holding(session, action);
         } catch (SQLException e) {
-            throw new DataAccessResourceFailureException("the run lock could not be asked for: " + e.getMessage(), e);
+            throw new DataAccessResourceFailureException("could not request the run lock: " + e.getMessage(), e);
         }
     }
 
@@ -46,23 +47,27 @@ public class RunLock {
         try {
             return action.get();
         } catch (RuntimeException e) {
-            // Whatever else failed, it did because of that.
+            // The lost lock is the cause of any other failure.
             throw session.isLost() ? RunLockException.lost(e) : e;
         } finally {
             held = null;
         }
     }
 
-    /** @throws RunLockException if the database is reached in a way that knows no such lock */
+    /**
+     * Checks that the connection to the database can hold the lock.
+     *
+     * @throws RunLockException if it cannot
+     */
     void requirePossible() {
         try (var session = LockSession.open(database)) {
             session.requireOwnBackend();
         } catch (SQLException e) {
-            throw new DataAccessResourceFailureException("no session of its own: " + e.getMessage(), e);
+            throw new DataAccessResourceFailureException("no session for the run lock: " + e.getMessage(), e);
         }
     }
 
-    /** The session that holds the lock; null if this process does not hold it. */
+    /** Returns the session that holds the lock; null if this process does not hold it. */
     @Nullable
     LockSession held() {
         return held;

@@ -2,7 +2,7 @@ package org.imageinventory.inventory.database;
 
 import org.jspecify.annotations.Nullable;
 
-/** The run lock cannot be relied on: no run can be begun, or the one that held it must not go on. */
+/** The run lock is not reliable or was lost: no run can start, or the run that held it must not continue. */
 public final class RunLockException extends RuntimeException {
 
     private final String code;
@@ -14,12 +14,12 @@ public final class RunLockException extends RuntimeException {
         this.advice = advice;
     }
 
-    /** A word for the kind of failure, listed in {@code docs/operations.md}. */
+    /** Returns the error code, listed in {@code docs/operations.md}. */
     public String code() {
         return code;
     }
 
-    /** What a person can do about it. */
+    /** Returns what you can do. */
     public String advice() {
         return advice;
     }
@@ -27,8 +27,8 @@ public final class RunLockException extends RuntimeException {
     static RunLockException lost(@Nullable Throwable cause) {
         return new RunLockException(
                 "RunLockLost",
-                "the run lock was lost: the session with the database that held it has ended",
-                "Nothing was written since. See the server's log for why; the next sync goes on with the run.",
+                "the run lock was lost: the database session that held it has ended",
+                "Nothing was written after that. The server's log shows the reason; the next sync resumes the run.",
                 cause);
     }
 }

@@ -6,8 +6,9 @@ import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 
 /**
- * Keeps a process that has lost the run lock from writing: it begins no transaction any more, and commits none. A commit
- * holds a lock of its own, which the next holder of the run lock waits for, so none slips through behind its check.
+ * Stops a process that has lost the run lock from writing: it can no longer begin or commit a transaction. Each commit
+ * holds a second lock, and the next holder of the run lock waits for it. So no commit can happen after that holder
+ * starts.
  */
 @Component
 final class RunLockFence implements TransactionExecutionListener {
@@ -31,7 +32,7 @@ final class RunLockFence implements TransactionExecutionListener {
     @Override
     public void beforeCommit(TransactionExecution transaction) {
         var held = lock.held();
-        // The release of a savepoint commits nothing yet.
+        // The release of a savepoint does not commit anything.
         if (held != null && !transaction.isReadOnly() && !transaction.isNested()) {
             held.requireHeld(jdbc);
         }

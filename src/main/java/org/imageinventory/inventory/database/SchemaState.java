@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the schema stands.
+ * The state of the schema.
  *
  * @param version null if there is no schema yet
- * @param pending versions that this program has and the database has not, in their order
+ * @param pending versions of this program that the database does not have yet, in their order
  * @param isNewer whether the database has later versions than this program
  */
 public record SchemaState(@Nullable String version, List<String> pending, boolean isNewer) {
@@ -19,7 +19,7 @@ public record SchemaState(@Nullable String version, List<String> pending, boolea
     /**
      * Refuses a schema that this program does not know how to write.
      *
-     * @throws NewerSchemaException if a later version of this program has been at it
+     * @throws NewerSchemaException if a later version of this program has migrated it
      */
     public void requireKnown() {
         if (isNewer) {

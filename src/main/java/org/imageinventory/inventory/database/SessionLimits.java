@@ -3,11 +3,11 @@ package org.imageinventory.inventory.database;
 import java.time.Duration;
 
 /**
- * How long a session waits for what; zero is without a limit.
+ * Time limits of a session; zero means no limit.
  *
- * @param statement for one statement to be done
- * @param lock for another session's lock
- * @param idleInTransaction for the next statement of an open transaction, after which the server ends the session
+ * @param statement how long one statement may take
+ * @param lock how long a statement waits for a lock of another session
+ * @param idleInTransaction how long a session may be idle in a transaction before the server ends the session
  */
 public record SessionLimits(Duration statement, Duration lock, Duration idleInTransaction) {
 

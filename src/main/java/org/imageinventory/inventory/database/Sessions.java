@@ -17,7 +17,7 @@ final class Sessions implements BeanPostProcessor {
      */
     static final Map<String, String> DRIVER = Map.of("loginTimeout", "10", "tcpKeepAlive", "true");
 
-    /** For an answer that is late on its way, when the server itself has ended the statement. */
+    /** Extra time for the response of a server that has ended the statement itself. */
     private static final Duration ON_THE_WAY = Duration.ofSeconds(30);
 
     private final ObjectProvider<SessionLimits> limits;
@@ -37,7 +37,7 @@ final class Sessions implements BeanPostProcessor {
     private static void prepare(HikariDataSource pool, SessionLimits limits) {
         var own = pool.getConnectionInitSql();
         pool.setConnectionInitSql((own == null ? "" : own + ";\n") + SessionSettings.sql(limits));
-        // The pool's own, too: it sets back what a transaction changed.
+        // The pool needs its own setting: it restores that value after a transaction has changed it.
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         DRIVER.forEach(pool::addDataSourceProperty);
         pool.addDataSourceProperty(

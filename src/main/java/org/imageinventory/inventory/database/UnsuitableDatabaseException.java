@@ -10,7 +10,7 @@ public final class UnsuitableDatabaseException extends RuntimeException {
         this.advice = advice;
     }
 
-    /** What to do about it. */
+    /** Returns what you can do. */
     public String advice() {
         return advice;
     }

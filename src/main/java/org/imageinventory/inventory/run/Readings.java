@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** How the reports in SQL are to read documents: as this program does. */
+/** Settings with which views read documents. They must be the same as those of this program. */
 @Repository
 public class Readings {
 
@@ -15,8 +15,8 @@ public class Readings {
     }
 
     /**
-     * Notes the zone in which times without one are meant; nothing is written if it is the same. A zone that is an offset
-     * is noted as one: PostgreSQL takes GMT+8 for eight hours west.
+     * Stores the time zone of times that carry none. Writes nothing if it has not changed. A zone with a fixed offset
+     * is stored as its offset, because PostgreSQL reads GMT+8 as eight hours west.
      */
     public void zone(ZoneId zone) {
         jdbc.sql("UPDATE inventory.reading SET zone = :zone WHERE zone <> :zone")

@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How a run ended: the values of {@code sync_run.outcome}. */
+/** The outcome of a run: the values of {@code sync_run.outcome}. */
 public enum RunOutcome {
     COMPLETE,
-    /** Some scopes failed or some missing images could not be settled, all others are complete. */
+    /** Some scopes failed, or some missing images could not be settled. All others are complete. */
     PARTIAL,
     /** The mass-delete guard refused a scope's sweep. */
     REFUSED,
@@ -15,12 +15,12 @@ public enum RunOutcome {
     /** Stopped by a signal after the current chunk; the next run resumes it. */
     STOPPED;
 
-    /** The value as the table and the reports have it. */
+    /** Returns the value that the table and the reports use. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Null while the run has none. */
+    /** Returns the outcome with a label; null if the label is null, as it is while the run is running. */
     static @Nullable RunOutcome of(@Nullable String label) {
         return label == null ? null : valueOf(label.toUpperCase(Locale.ROOT));
     }

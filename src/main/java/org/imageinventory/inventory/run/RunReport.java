@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while running
  * @param outcome null while running
  * @param apiRequests requests sent, retries included
- * @param apiRetries requests that repeated one which had failed
+ * @param apiRetries requests that retried a failed one
  */
 public record RunReport(
         long runId,
@@ -28,7 +28,7 @@ public record RunReport(
         return walks.stream().map(WalkReport::tally).reduce(Tally.NONE, Tally::plus);
     }
 
-    /** Returns the start of the oldest list of a resumed run: it is complete as of then. Null if none was resumed. */
+    /** Returns the start of the oldest list that an earlier process began; null if there is none. */
     public @Nullable Instant asOf() {
         return walks.stream()
                 .filter(WalkReport::resumed)

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The runs: opened, resumed, closed. */
+/** Opens, resumes and closes runs. */
 @Repository
 @Transactional
 public class Runs {
@@ -23,7 +23,7 @@ public class Runs {
         this.clock = clock;
     }
 
-    /** Opens a run and gives its key. */
+    /** Opens a run and returns its key. */
     public long open(boolean dryRun) {
         return jdbc.sql("INSERT INTO inventory.sync_run (started_at, dry_run) VALUES (?, ?) RETURNING run_id")
                 .param(now())
@@ -33,8 +33,8 @@ public class Runs {
     }
 
     /**
-     * Opens an unfinished run again, and its walks that failed. A walk that has its missing images was listed to its end:
-     * only its sweep is resumed. Images that could not be settled are looked up again.
+     * Opens an unfinished run again, and its failed walks. If a walk has rows in {@code missing_image}, its list was
+     * read to the end, so only its sweep is resumed. Images that could not be settled are looked up again.
      */
     public void reopen(long runId) {
         jdbc.sql("UPDATE inventory.sync_run SET ended_at = NULL, outcome = NULL WHERE run_id = ?")
@@ -63,7 +63,7 @@ public class Runs {
                 .update();
     }
 
-    /** The newest run that is no dry run, if it was not closed: it can be resumed. */
+    /** Returns the newest run, apart from dry runs, if it can be resumed because it was not closed. */
     public Optional<Long> newestOpen() {
         return jdbc.sql(
                         """
@@ -77,7 +77,8 @@ public class Runs {
     }
 
     /**
-     * Closes every run that will not be resumed, such as one that was killed long ago. Only for the lock's holder.
+     * Closes every run that will not be resumed, such as one that was killed long ago. The caller must hold the run
+     * lock.
      *
      * @param resumed the run that will be resumed; null if none will
      */
@@ -86,7 +87,7 @@ public class Runs {
                         """
                         UPDATE inventory.walk w
                         SET status = 'failed', ended_at = :now, error_code = 'Abandoned',
-                            error_message = 'the run did not come to its end and was not resumed'
+                            error_message = 'the run did not complete and was not resumed'
                         WHERE w.status = 'running' AND w.run_id IS DISTINCT FROM :resumed
                         """)
                 .param("now", now())
@@ -108,7 +109,9 @@ public class Runs {
                 .update();
     }
 
-    /** Notes that a run was stopped or failed before it could be closed; its walks and sightings stay to be resumed. */
+    /**
+     * Records that a run was stopped or failed before it could be closed. Its walks and sightings stay for the resume.
+     */
     public void interrupted(long runId, RunOutcome outcome) {
         jdbc.sql("UPDATE inventory.sync_run SET ended_at = ?, outcome = ? WHERE run_id = ?")
                 .param(now())
@@ -118,10 +121,11 @@ public class Runs {
     }
 
     /**
-     * Closes a run: writes its totals, and dates the scopes that were walked completely. A failed run keeps its sightings,
-     * for it may be resumed, and dates none: what is missing from them may not have been asked for yet.
+     * Closes a run: writes its totals, and sets the last complete walk of each scope that was walked completely. A
+     * failed run may be resumed, so it keeps its sightings. It sets no last complete walk, because some missing images
+     * may not have been looked up yet.
      *
-     * @param apiRequests requests of this process, retries included; added to those of an interrupted one
+     * @param apiRequests requests of this process, retries included; they are added to those of an interrupted process
      */
     public void close(long runId, RunOutcome outcome, long apiRequests, long apiRetries) {
         jdbc.sql(
@@ -152,8 +156,9 @@ public class Runs {
     }
 
     /**
-     * A later look never dates a scope back, and a clock that went back during a walk does not date its start after its
-     * end. A complete walk settled every doubt of its scope that is older than the run.
+     * Sets the last complete walk of the run's scopes. If the clock went back, the times of a scope still never go
+     * back, and no walk starts after its end. A complete walk also ends the doubts of its scope that are older than the
+     * run.
      */
     private void dateScopes(long runId) {
         jdbc.sql(
@@ -180,7 +185,7 @@ public class Runs {
                 .update();
     }
 
-    /** When a run was first started. */
+    /** Returns when a run was first started. */
     public Instant startedAt(long runId) {
         return jdbc.sql("SELECT started_at FROM inventory.sync_run WHERE run_id = ?")
                 .param(runId)

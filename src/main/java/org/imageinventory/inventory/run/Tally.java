@@ -1,6 +1,6 @@
 package org.imageinventory.inventory.run;
 
-/** How many images met which fate. */
+/** Numbers of images by what a run found or did. */
 public record Tally(long created, long updated, long deleted, long restored, long unchanged) {
 
     public static final Tally NONE = new Tally(0, 0, 0, 0, 0);

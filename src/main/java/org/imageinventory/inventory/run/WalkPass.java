@@ -5,8 +5,8 @@ import java.util.Set;
 /**
  * One pass over all pages of a scope.
  *
- * @param dryRun whether it only compares: nothing of what it sees is written
- * @param scopesOfRun keys of all scopes of the run: an owner among them writes its images itself
+ * @param dryRun whether it only compares, and writes no image
+ * @param scopesOfRun keys of all scopes of the run; if the owner of an image is among them, the owner writes the image
  */
 public record WalkPass(PassKey key, Scope scope, boolean dryRun, Set<Long> scopesOfRun) {
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of {@code walk}, with its scope.
  *
- * @param pages pages answered, over all passes
- * @param countReported the API's {@code Count} as last answered; null before the first answer
+ * @param pages pages read, over all passes
+ * @param countReported the API's {@code Count} in the last response; null before the first response
  * @param imagesSeen distinct images seen in the last pass
  * @param endedAt null while running
  * @param listedFrom start of the last pass; null before the first
@@ -32,8 +32,8 @@ public record WalkReport(
     /**
      * Why a walk failed.
      *
-     * @param code the API's error code, or our word for what has none
-     * @param requestId null where no answer came
+     * @param code the API's error code, or one of our own
+     * @param requestId null if there was no response
      */
     public record Failure(String code, String message, @Nullable String requestId) {}
 }

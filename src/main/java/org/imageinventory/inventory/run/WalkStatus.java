@@ -2,20 +2,20 @@ package org.imageinventory.inventory.run;
 
 import java.util.Locale;
 
-/** What a walk was worth: the values of {@code walk.status}. */
+/** The status of a walk: the values of {@code walk.status}. */
 public enum WalkStatus {
-    /** Not ended yet, or its process died. */
+    /** Has not ended yet, or its process died. */
     RUNNING,
-    /** Every page was answered, the distinct ids equal Count, and Count did not move. */
+    /** Every page was returned, and the number of distinct image IDs equals Count, which did not change. */
     COMPLETE,
-    /** The list moved under every pass: what was seen counts, what was not seen proves nothing. */
+    /** The list changed during every pass. This proves nothing about images that the walk did not see. */
     TORN,
-    /** A page could not be had. */
+    /** A page could not be fetched, a chunk could not be written, or the sweep failed. */
     FAILED,
     /** Walked completely, but more images were missing than the mass-delete guard allows. */
     REFUSED;
 
-    /** The value as the table and the reports have it. */
+    /** Returns the value that the table and the reports use. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

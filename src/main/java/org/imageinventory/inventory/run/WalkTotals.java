@@ -3,12 +3,12 @@ package org.imageinventory.inventory.run;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a walk has counted so far, over all its passes but for what is said to be of the pass.
+ * Counters of a walk so far. They cover all its passes, unless stated otherwise.
  *
  * @param pages pages read
- * @param countReported the API's {@code Count} as last answered in the pass; null before the first answer
+ * @param countReported the API's {@code Count} in the last response of the pass; null before the first response
  * @param images images read in the pass, distinct within each chunk
- * @param tally what became of them
+ * @param tally images by what the walk found or did
  */
 public record WalkTotals(long pages, @Nullable Long countReported, long images, Tally tally) {
 
