@@ -49,9 +49,10 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             textBlock =
                     """
-            ''                    | No command given: use one of sync, migrate, status, doctor | image-inventory --help
+            ""                    | No command given: use one of sync, migrate, status, doctor | image-inventory --help
             synk                  | Did you mean: image-inventory sync?                 | image-inventory --help
             backup                | 'backup' is not a command: use one of sync, migrate, status, doctor | image-inventory --help
             status now            | Unexpected argument 'now' for status                | image-inventory status --help
