@@ -3,7 +3,7 @@ package org.imageinventory.image;
 import java.util.Locale;
 
 /**
- * Something the API sent that has no column, or does not fit it.
+ * A value from the API that has no column, or does not fit its column.
  *
  * @param field the API path without keys, such as {@code Rating} or {@code TagList[].Color}
  * @param example the value as JSON
@@ -15,7 +15,7 @@ public record Anomaly(String field, Type type, String example) {
         UNKNOWN,
         MALFORMED;
 
-        /** The value as the table has it. */
+        /** Returns the value as in the table. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A point in time as the API writes it, such as {@code 2025-04-25 15:13:57}.
  *
- * @param text as received: what history compares and shows
- * @param instant what it means in the configured zone, or by the offset it carries; years 1 to 9999, to the microsecond
+ * @param text as received; history compares and shows it
+ * @param instant by the offset in the text, or else in the configured zone; years 1 to 9999, to the microsecond
  */
 public record ApiTime(String text, Instant instant) {
 
-    /** Reads a time with a blank or a {@code T} in the middle, with or without an offset; null if it is none. */
+    /** Reads a time with a space or a {@code T} in the middle, with or without an offset; null if it is not a time. */
     static @Nullable ApiTime parse(String text, ZoneId zone) {
         // The shortest is 2025-04-25T15:13, the longest has nanoseconds and an offset with seconds.
         if (text.length() < 16 || text.length() > 38) {

@@ -9,14 +9,14 @@ import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.JsonNode;
 
 /**
- * JSON in the one form that is the same for values that mean the same: object keys sorted, members without a value or
- * with an empty list left out, an array's elements sorted and exact duplicates once.
+ * JSON in its canonical form, which is the same for equivalent values. Object keys are sorted. Members that are null or
+ * an empty list are left out. Array elements are sorted, without exact duplicates.
  */
 final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    /** Goes through the values by a loop: recursion over the deepest document would come near the end of the stack. */
+    /** Returns the canonical form. Uses a loop, because recursion over the deepest document could exhaust the stack. */
     static String of(JsonNode root) {
         var open = new ArrayDeque<Open>();
         JsonNode next = root;
@@ -43,7 +43,7 @@ final class CanonicalJson {
         return value.isNumber() ? number(value) : value.toString();
     }
 
-    /** A container of which some values are written. */
+    /** A container whose values are being written. */
     private static final class Open {
 
         private final Iterator<Map.Entry<String, JsonNode>> members;
@@ -73,7 +73,9 @@ final class CanonicalJson {
             return member.getValue();
         }
 
-        /** Takes the text of the value that came last; an element's is its own key. */
+        /**
+         * Adds the text of the last value. The text of an array element is also its key, so elements are sorted by it.
+         */
         void add(String json) {
             written.put(isObject ? name : json, json);
         }
@@ -91,12 +93,12 @@ final class CanonicalJson {
         }
     }
 
-    /** Null, absent and an empty list are the same. */
+    /** Whether a value is equivalent to an absent one: null or an empty list. */
     static boolean isNothing(JsonNode value) {
         return value.isNull() || (value.isArray() && value.isEmpty());
     }
 
-    /** The digits as jsonb gives them back, so that a stored document reads as the received one did. */
+    /** Returns the digits as jsonb returns them, so that a stored document reads like the received one. */
     static String number(JsonNode value) {
         return value.isIntegralNumber()
                 ? value.asString()

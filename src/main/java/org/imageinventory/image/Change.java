@@ -4,12 +4,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field's or list element's difference between two states of an image.
+ * A difference between two states of an image: one field or list element.
  *
  * @param field the API path, such as {@code Status}, {@code TagList[env]} or
  *     {@code ImageRegionDistributeList[cn-shanghai].Status}
- * @param oldValue as JSON; null: not there
- * @param newValue as JSON; null: not there
+ * @param oldValue as JSON; null if absent
+ * @param newValue as JSON; null if absent
  */
 public record Change(String field, @Nullable String oldValue, @Nullable String newValue) {
 

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/** 128 bits of SHA-256, in the one 16-byte type that Java and PostgreSQL share. */
+/** 128 bits of SHA-256, as a UUID: the only 16-byte type that both Java and PostgreSQL have. */
 final class Digest {
 
     private final MessageDigest sha256;
@@ -19,7 +19,7 @@ final class Digest {
         }
     }
 
-    /** Adds a text, and where it ends. */
+    /** Adds a text, and a zero byte as its end. */
     Digest add(String text) {
         sha256.update(text.getBytes(StandardCharsets.UTF_8));
         sha256.update((byte) 0);

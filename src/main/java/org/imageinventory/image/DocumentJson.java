@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Converts responses and documents from and to JSON text, within {@link JsonLimits}. */
+/** Conversion of responses and documents from and to JSON text, within {@link JsonLimits}. */
 public final class DocumentJson {
 
     /** Levels that output adds around a document. */
@@ -36,7 +36,7 @@ public final class DocumentJson {
 
     private DocumentJson() {}
 
-    /** Reads a document that was stored, or a part of one. */
+    /** Reads a stored document, or a part of one. */
     public static JsonNode read(String json) {
         return STORED.readTree(json);
     }
@@ -45,17 +45,18 @@ public final class DocumentJson {
         return STORED.writeValueAsString(value);
     }
 
-    /** Writes a value indented, which may hold documents. */
+    /** Writes a value with indentation. The value may contain documents. */
     public static String print(JsonNode value) {
         return STORED.writerWithDefaultPrettyPrinter().writeValueAsString(value);
     }
 
     /**
-     * Reads JSON that was received, from one byte to before another. What a document cannot hold becomes text, which
-     * normalization lists.
+     * Reads received JSON. A value that a document cannot hold becomes text, which normalization lists as an anomaly.
      *
-     * @return missing if there is nothing but white space
-     * @throws JacksonException if it is not JSON
+     * @param from the offset of the first byte
+     * @param to the offset after the last byte
+     * @return the value; a missing node if there is only white space
+     * @throws JacksonException if the bytes are not JSON
      */
     public static JsonNode received(byte[] json, int from, int to) {
         try {
@@ -65,22 +66,22 @@ public final class DocumentJson {
         }
     }
 
-    /** Does the same, and keeps a mark where bytes are not UTF-8: normalization replaces and lists those texts. */
+    /** Reads received JSON and marks bytes that are not UTF-8. Normalization replaces the marks and lists the texts. */
     public static JsonNode repaired(byte[] json, int from, int to) {
         return ReceivedJson.read(decoded(json, from, to));
     }
 
-    /** Returns what is not JSON as text, which normalization lists. */
+    /** Returns bytes that are not JSON as text, which normalization lists as an anomaly. */
     public static JsonNode unreadable(byte[] json, int from, int to) {
         return new UnstorableNode(decoded(json, from, to));
     }
 
-    /** Reads the tokens of JSON that was received, without limits. */
+    /** Returns a parser for the tokens of received JSON, without limits. */
     public static JsonParser tokens(byte[] json) {
         return JsonLimits.UNLIMITED.createParser(ObjectReadContext.empty(), json);
     }
 
-    /** Marks what is not UTF-8 by half a surrogate pair, which no valid text has. */
+    /** Decodes UTF-8. Marks invalid bytes by half a surrogate pair, which no valid text contains. */
     private static String decoded(byte[] bytes, int from, int to) {
         try {
             return UTF_8.newDecoder()

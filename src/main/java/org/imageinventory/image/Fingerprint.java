@@ -4,10 +4,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What two states of an image are compared by: 128 bits of SHA-256 each, in the one 16-byte type that Java and
- * PostgreSQL share.
+ * The fingerprint of an image's state, for comparing two states: digests of 128 bits of SHA-256.
  *
- * @param state over everything that has history
- * @param volatileState over the volatile fields; null if the image has none
+ * @param state the digest of all fields with history
+ * @param volatileState the digest of the volatile fields; null if the image has none
  */
 public record Fingerprint(UUID state, @Nullable UUID volatileState) {}

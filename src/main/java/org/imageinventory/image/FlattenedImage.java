@@ -5,14 +5,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image as a sequence of facts: an API path and a JSON value each. Two images are the same exactly if their facts are,
- * and a change is a fact that differs; fingerprints and differences both come from here, so they cannot disagree.
+ * An image as a sequence of facts. Each fact is an API path and a JSON value. Two images are equivalent exactly if
+ * their facts are equal, and a change is a fact that differs. Fingerprints and differences both use the facts, so they
+ * cannot disagree.
  */
 final class FlattenedImage {
 
-    /** Where facts go. */
+    /** A receiver of facts. */
     interface Sink {
-        /** Takes a fact; a volatile one is kept current but has no history. */
+        /** Receives a fact. A volatile fact is kept current but has no history. */
         void fact(boolean isVolatile, String path, String json);
     }
 
@@ -22,28 +23,28 @@ final class FlattenedImage {
         this.volatileFields = volatileFields;
     }
 
-    /** Tells the image's facts in an order that depends on nothing but the image. */
+    /** Passes the image's facts to the sink, in an order that depends only on the image. */
     void tell(Image image, Sink sink) {
         image.scalars().forEach((field, value) -> sink.fact(isVolatile(field.apiName()), field.apiName(), json(value)));
         image.lists().forEach((field, elements) -> {
             if (field.holdsTexts()) {
-                tellTexts(field, elements, sink);
+                reportTexts(field, elements, sink);
             } else {
-                tellObjects(field, elements, sink);
+                reportObjects(field, elements, sink);
             }
         });
         image.extras().forEach((path, json) -> sink.fact(isVolatile(withoutKeys(path)), path, json));
     }
 
-    private void tellTexts(ListField field, List<ListElement> elements, Sink sink) {
+    private void reportTexts(ListField field, List<ListElement> elements, Sink sink) {
         for (var element : elements) {
             var text = String.valueOf(element.values().get(0));
             sink.fact(isVolatile(field.apiName()), path(field, text), CanonicalJson.quote(text));
         }
     }
 
-    /** Elements of one key stand together, since the list is sorted by it. */
-    private void tellObjects(ListField field, List<ListElement> elements, Sink sink) {
+    /** Reports a list of objects. Elements with the same key are adjacent, because the list is sorted by key. */
+    private void reportObjects(ListField field, List<ListElement> elements, Sink sink) {
         for (var from = 0; from < elements.size(); ) {
             var key = key(elements.get(from));
             var to = from + 1;
@@ -52,15 +53,15 @@ final class FlattenedImage {
             }
             var group = elements.subList(from, to);
             if (field.comparedByMember() && group.get(0).values().get(0) != null && isOneState(field, group)) {
-                tellMembers(field, group, sink);
+                reportMembers(field, group, sink);
             } else {
-                tellGroup(field, group, sink);
+                reportGroup(field, group, sink);
             }
             from = to;
         }
     }
 
-    /** Whether elements of one key differ in volatile members alone: history does not see how many they are. */
+    /** Whether elements with the same key differ only in volatile members. Then history has them as one element. */
     private boolean isOneState(ListField field, List<ListElement> group) {
         return group.size() == 1
                 || group.stream()
@@ -70,8 +71,8 @@ final class FlattenedImage {
                         == 1;
     }
 
-    /** Reports a state's members one by one, and the volatile ones of several elements together. */
-    private void tellMembers(ListField field, List<ListElement> group, Sink sink) {
+    /** Reports the members of an element one by one, but the volatile members of several elements together. */
+    private void reportMembers(ListField field, List<ListElement> group, Sink sink) {
         var element = group.get(0);
         var path = path(field, key(element));
         var bare = true;
@@ -94,7 +95,7 @@ final class FlattenedImage {
         }
     }
 
-    private void tellGroup(ListField field, List<ListElement> group, Sink sink) {
+    private void reportGroup(ListField field, List<ListElement> group, Sink sink) {
         var path = path(field, key(group.get(0)));
         if (isVolatile(field.apiName())) {
             sink.fact(true, path, groupJson(field, group, true));
@@ -115,7 +116,10 @@ final class FlattenedImage {
         return jsons.size() == 1 ? jsons.get(0) : "[" + String.join(",", jsons) + "]";
     }
 
-    /** A pair is told by its value, anything else as an object; the key is in the path, unless it is null or empty. */
+    /**
+     * Returns the value of a pair, or any other element as an object. The object has its key only if that is empty,
+     * because any other key is in the path.
+     */
     private String elementJson(ListField field, ListElement element, boolean withVolatile) {
         var values = element.values();
         if (values.size() == 2 && values.get(0) != null && values.get(1) != null) {
@@ -148,7 +152,7 @@ final class FlattenedImage {
         return path.replaceAll("(?s)\\[.*\\]", "");
     }
 
-    /** A field is volatile if it, or the list or object that holds it, is named so. */
+    /** Whether a field is volatile: it is configured so, or the list or object that contains it is. */
     boolean isVolatile(String field) {
         if (volatileFields.isEmpty()) {
             return false;

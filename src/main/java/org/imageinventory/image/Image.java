@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An image as ListImage told it.
+ * An image as ListImage returned it.
  *
  * @param imageId the API's {@code ImageId}; 1 to {@value #LONGEST_ID} characters
- * @param scalars single values by field; absent where the API gave none or one that does not fit. Values are of the type
- *     that the field's {@link ValueType} names
- * @param lists elements by list, sorted, exact duplicates once; absent where empty
- * @param extras what the schema has no place for, by path, as JSON texts: unknown fields, and values that do not fit
- * @param document the element as received, but for what PostgreSQL cannot hold
+ * @param scalars single values by field, of the type that the field's {@link ValueType} names; absent if the API
+ *     returned no value, or one that does not fit
+ * @param lists elements by list, sorted, without exact duplicates; absent if empty
+ * @param extras values that have no column, by path, as JSON texts: unknown fields, and values that do not fit
+ * @param document the element as received, except for values that PostgreSQL cannot hold
  */
 public record Image(
         String imageId,
@@ -24,7 +24,7 @@ public record Image(
         SortedMap<String, String> extras,
         ObjectNode document) {
 
-    /** Beyond any id seen; a longer one could not be indexed. */
+    /** Longer than any known ID. A limit is needed, because an index cannot hold IDs of any length. */
     public static final int LONGEST_ID = 512;
 
     public Image {

@@ -9,12 +9,13 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * Whether two states of an image are the same, and if not, in what they differ. The order of elements and keys, white
- * space, exact duplicates, and null versus absent versus empty list make no difference. Safe for use by several threads.
+ * A comparison of two states of an image: whether they are equivalent, and if not, how they differ. It ignores the
+ * order of elements and keys, white space, and exact duplicates. Null, absent and an empty list are equivalent. Safe
+ * for use by several threads.
  */
 public final class ImageComparison {
 
-    /** Raise it when an image's columns or facts are derived differently: then every image is compared and rewritten once. */
+    /** Increment it if you change how columns or facts are derived. Then every image is compared and rewritten once. */
     private static final int MAPPING = 2;
 
     private final FlattenedImage facts;
@@ -24,9 +25,9 @@ public final class ImageComparison {
     /**
      * Makes a comparison.
      *
-     * @param volatileFields API paths without keys that are kept current but have no history, such as
+     * @param volatileFields API paths without keys of fields that are kept current but have no history, such as
      *     {@code ImageRegionDistributeList.Progress}
-     * @param zone in which times without one are read; another one makes other columns, hence other fingerprints
+     * @param zone the time zone of times without an offset. Another zone changes columns, and so fingerprints
      */
     public ImageComparison(Set<String> volatileFields, ZoneId zone) {
         this.facts = new FlattenedImage(Set.copyOf(volatileFields));
@@ -35,8 +36,8 @@ public final class ImageComparison {
     }
 
     /**
-     * A fingerprint of the text that was received. Two of them are equal only if the fingerprints of what the texts say
-     * are; the other way round does not hold, since one image can be told in several ways.
+     * Returns a fingerprint of the received text. If two text fingerprints are equal, so are the fingerprints of the
+     * images. The reverse is not true, because equivalent images can have different texts.
      */
     public UUID textFingerprint(ReceivedElement element) {
         var digest = element.textDigest();
@@ -56,12 +57,12 @@ public final class ImageComparison {
         return new Fingerprint(state.get(), volatileFacts[0] == 0 ? null : volatileState.get());
     }
 
-    /** Whether a field or member, by its API path without keys, is kept current without history of its own. */
+    /** Whether a field or member, given by its API path without keys, is kept current but has no history. */
     public boolean isVolatile(String field) {
         return facts.isVolatile(field);
     }
 
-    /** What has history and differs, by path; empty exactly if the fingerprints' states are equal. */
+    /** Returns the differences in fields with history, by path; empty exactly if {@link Fingerprint#state} is equal. */
     public List<Change> differences(Image before, Image after) {
         var old = factsOf(before);
         var current = factsOf(after);

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The reading of one image's document: sorts its members into scalars, lists, and what has no place. */
+/** A reading of one image's document. It sorts the members into scalars, lists and extras. */
 final class ImageReading {
 
     private static final Map<String, ScalarField> SCALARS = new HashMap<>();
@@ -120,7 +120,7 @@ final class ImageReading {
         }
     }
 
-    /** Reads the elements of lists in lists, by a loop, since they may be as deep as a document. */
+    /** Reads the elements of nested lists. It uses a loop, because they may be as deep as a document. */
     private void readNested(ListField field, JsonNode list) {
         var left = new ArrayDeque<JsonNode>();
         left.push(list);
@@ -180,12 +180,12 @@ final class ImageReading {
         lists.computeIfAbsent(field, key -> new TreeSet<>()).add(element);
     }
 
-    /** Its path is not that of an element whose key is empty. */
+    /** Records a malformed element. Its path differs from that of an element with an empty key. */
     private void malformedElement(ListField field, JsonNode value) {
         leftOver(field.apiName() + "[]", field.apiName() + "[]?", Anomaly.Type.MALFORMED, value);
     }
 
-    /** A name that could be taken for a path is quoted in one. */
+    /** Returns a name for use in a path: quoted if it could be mistaken for a path itself. */
     private static String inPath(String name) {
         return name.chars().anyMatch(c -> "[].\"".indexOf(c) >= 0) ? CanonicalJson.quote(name) : name;
     }

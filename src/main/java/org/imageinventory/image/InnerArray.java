@@ -8,12 +8,12 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A JSON array that stands in a text. Its limits are those of the function {@code inventory.json_array}, so that tables
- * and views agree on which texts are arrays; a text beyond them is a text like any other.
+ * A JSON array in a text. Its limits are those of the function {@code inventory.json_array}, so that tables and views
+ * agree on which texts are arrays. A text beyond the limits is read as an ordinary text.
  */
 final class InnerArray {
 
-    /** Levels of an array in a text. */
+    /** The most levels of an array in a text. */
     static final int DEEPEST = 100;
 
     private static final JsonFactory JSON =
@@ -36,7 +36,7 @@ final class InnerArray {
         }
     }
 
-    /** Reads tokens only, because converting the digits to a number may fail. */
+    /** Whether all numbers are within the limits. Reads only tokens, because converting digits to a number may fail. */
     private static boolean hasReadableNumbers(String text) {
         try (var parser = JSON.createParser(ObjectReadContext.empty(), text)) {
             for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {

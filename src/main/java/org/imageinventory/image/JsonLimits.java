@@ -8,19 +8,19 @@ import tools.jackson.core.json.JsonFactoryBuilder;
 import tools.jackson.core.json.JsonReadFeature;
 
 /**
- * The limits of JSON. A document that can be received can be stored, and one that is stored can be read and printed. The
- * limits stay below those of PostgreSQL, which reads about 16,000 levels with its default max_stack_depth (750 with the
- * smallest), and 131,072 digits before and 16,383 after the point.
+ * The limits of JSON. Each received document can be stored, and each stored document can be read and printed. The
+ * limits are below those of PostgreSQL: about 16,000 levels with the default max_stack_depth (750 with the smallest),
+ * and 131,072 digits before and 16,383 after the decimal point.
  */
 final class JsonLimits {
 
-    /** Levels of lists and objects in a document; what is nested deeper is kept as text. */
+    /** The most levels of lists and objects in a document. A value that is nested deeper is kept as text. */
     static final int DEEPEST = 2_000;
 
-    /** Digits of a number before and after the point, each; a number with more is kept as text. */
+    /** The most digits of a number before the decimal point, and after it. A number with more is kept as text. */
     static final int MOST_DIGITS = 1_000;
 
-    /** Characters of a number as received, which is all that can be known of it before its digits are parsed. */
+    /** The most characters of a received number. They are counted before its digits are parsed. */
     static final int LONGEST_NUMBER = 2 * MOST_DIGITS + 100;
 
     /** Reads tokens of any depth and length. */

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An element of one of an image's lists. Its order is by the text of its values and means nothing but that two lists
- * with the same elements read the same.
+ * An element of a list of an image. Elements are ordered by the text of their values, only so that two lists with the
+ * same elements are equal.
  *
- * @param values by the {@linkplain ListField#members members} of its list, null where the API gave none; a single text
- *     where the list holds texts
+ * @param values one per {@linkplain ListField#members member} of its list, null if the API returned none; a single text
+ *     if the list contains texts
  */
 public record ListElement(List<@Nullable Object> values) implements Comparable<ListElement> {
 

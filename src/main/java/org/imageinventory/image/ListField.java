@@ -4,8 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The many-valued elements of ListImage's {@code Data[]}. The elements of some are objects with a key, those of the
- * others are plain texts.
+ * The lists in an element of ListImage's {@code Data[]}. Some contain objects with a key, the others plain texts.
  */
 public enum ListField {
     TAG("TagList", new Member("Key"), new Member("Value")),
@@ -28,14 +27,14 @@ public enum ListField {
     REGION("ImageRegionList"),
     FEATURE("FeatureList"),
     LANGUAGE("SupportedLanguageList"),
-    /** Each text may itself be a JSON array: its inner values are the elements. */
+    /** Each text may be a JSON array. Then the values of the array are the elements. */
     DRIVER("DriverList"),
-    /** One text that is a JSON array: its inner values are the elements. */
+    /** One text, which is a JSON array. The values of the array are the elements. */
     RESOURCE_CATEGORY("ResourceInstanceCategory");
 
     private final String apiName;
 
-    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, its type does not say so
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, but its type does not show it
     private final List<Member> members;
 
     ListField(String apiName, Member... members) {
@@ -43,12 +42,12 @@ public enum ListField {
         this.members = List.of(members);
     }
 
-    /** The list's name on the API's page. */
+    /** Returns the list's name in the API. */
     public String apiName() {
         return apiName;
     }
 
-    /** The members of an element, its key first; empty if the elements are plain texts. */
+    /** Returns the members of an element, its key first; empty if the elements are plain texts. */
     public List<Member> members() {
         return members;
     }
@@ -57,12 +56,12 @@ public enum ListField {
         return members.isEmpty();
     }
 
-    /** Whether a text of this list may hold a JSON array of the elements that are meant. */
+    /** Whether a text of this list may be a JSON array of the actual elements. */
     boolean mayHoldJson() {
         return this == DRIVER || this == RESOURCE_CATEGORY;
     }
 
-    /** Whether history tells a change member by member; the other lists' elements change as a whole. */
+    /** Whether history records the changes of each member. The elements of other lists change as a whole. */
     boolean comparedByMember() {
         return this == REGION_STATE;
     }

@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of one element of {@code Data[]}.
+ * The result of normalizing one element of {@code Data[]}.
  *
- * @param image null if the element is no object or has no usable {@code ImageId}; then an anomaly says so
- * @param anomalies what was unknown or did not fit, in the order met
+ * @param image null if the element is not an object or has no usable {@code ImageId}; then there is an anomaly for it
+ * @param anomalies unknown fields and values that did not fit, in the order found
  */
 public record Normalized(@Nullable Image image, List<Anomaly> anomalies) {}

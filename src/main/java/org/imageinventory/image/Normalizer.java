@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Turns an element of ListImage's {@code Data[]} into an {@link Image}, losing nothing. Safe for use by several threads. */
+/** A conversion of ListImage's {@code Data[]} to images that loses nothing. Safe for use by several threads. */
 public final class Normalizer {
 
     private final ZoneId zone;
@@ -15,13 +15,13 @@ public final class Normalizer {
     /**
      * Makes a normalizer.
      *
-     * @param zone in which the API's times are meant, which carry none
+     * @param zone the time zone of the API's times, which have no offset
      */
     public Normalizer(ZoneId zone) {
         this.zone = zone;
     }
 
-    /** Never throws for what the API may send: what cannot be used is in the anomalies. */
+    /** Converts an element. Never throws, whatever the API sent: unusable values are in the anomalies. */
     public Normalized normalize(JsonNode received) {
         var anomalies = new ArrayList<Anomaly>();
         var element = new Scrub(anomalies).scrub(received, "");
@@ -34,7 +34,7 @@ public final class Normalizer {
                 : new Normalized(new ImageReading(imageId, zone, anomalies).read(document), anomalies);
     }
 
-    /** Returns the element's {@code ImageId}; null exactly if {@link #normalize} can make no image of the element. */
+    /** Returns the element's {@code ImageId}; null exactly if {@link #normalize} returns no image. */
     public @Nullable String imageId(ReceivedElement element) {
         return element.imageId() == null ? imageId(element.json()) : element.imageId();
     }

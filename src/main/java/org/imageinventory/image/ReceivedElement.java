@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** An element of ListImage's {@code Data[]} as it was received. What it says is parsed when somebody asks. */
+/** An element of ListImage's {@code Data[]} as received. It is parsed only on demand. */
 public final class ReceivedElement {
 
     private final UUID textDigest;
@@ -14,9 +14,11 @@ public final class ReceivedElement {
     private final Supplier<JsonNode> parser;
 
     /**
-     * @param text its text in the answer, in UTF-8
-     * @param imageId its {@code ImageId} where that is beyond doubt without parsing
-     * @param parser makes any kind of JSON value of the text; fails if that is not JSON
+     * Makes an element.
+     *
+     * @param text its text in the response, in UTF-8
+     * @param imageId its {@code ImageId}; null if only parsing can determine it
+     * @param parser parses the text as any kind of JSON value; fails if the text is not JSON
      */
     public ReceivedElement(ByteBuffer text, @Nullable String imageId, Supplier<JsonNode> parser) {
         this.textDigest = new Digest().add(text).get();
@@ -24,17 +26,17 @@ public final class ReceivedElement {
         this.parser = parser;
     }
 
-    /** 128 bits of SHA-256 over its text, byte for byte. */
+    /** Returns 128 bits of SHA-256 over the bytes of its text. */
     public UUID textDigest() {
         return textDigest;
     }
 
-    /** Null if only parsing can tell. */
+    /** Returns the {@code ImageId}; null if only parsing can determine it. */
     public @Nullable String imageId() {
         return imageId;
     }
 
-    /** Parses it anew with each call. */
+    /** Parses the element again with each call. */
     public JsonNode json() {
         return parser.get();
     }

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads any JSON, and keeps as {@linkplain UnstorableNode text} what is nested too deeply or has too many digits. */
+/** A reader of any JSON. Values with too many levels or digits become {@linkplain UnstorableNode text}. */
 final class ReceivedJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -26,7 +26,11 @@ final class ReceivedJson {
         this.parser = parser;
     }
 
-    /** @throws JacksonException if it is not JSON */
+    /**
+     * Parses a text. Returns a missing node if it is only white space.
+     *
+     * @throws JacksonException if the text is not JSON
+     */
     static JsonNode read(String text) {
         try (var parser = JsonLimits.UNLIMITED.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() == null) {
@@ -40,7 +44,7 @@ final class ReceivedJson {
         }
     }
 
-    /** Reads by a loop: recursion would take more of the stack than all that follows. */
+    /** Reads a value. It uses a loop, because recursion would use more of the stack than all later code. */
     private JsonNode value() {
         var open = new ArrayDeque<ContainerNode<?>>();
         var value = node(0);
@@ -71,7 +75,11 @@ final class ReceivedJson {
         return node;
     }
 
-    /** @param level how many containers are around it */
+    /**
+     * Returns the current token's value; for a container, an empty node.
+     *
+     * @param level how many containers are around it
+     */
     private JsonNode node(int level) {
         return switch (parser.currentToken()) {
             case START_OBJECT -> level < JsonLimits.DEEPEST ? NODES.objectNode() : asText();
@@ -92,7 +100,7 @@ final class ReceivedJson {
                 text.substring(from, (int) parser.currentLocation().getCharOffset()));
     }
 
-    /** The length is checked first: to parse digits costs the square of their number. */
+    /** Checks the length first, because the time to parse digits grows with the square of their number. */
     private JsonNode number(String digits) {
         if (digits.length() > JsonLimits.LONGEST_NUMBER) {
             return new UnstorableNode(digits);
@@ -105,7 +113,7 @@ final class ReceivedJson {
                 case FLOAT, DOUBLE, BIG_DECIMAL -> NODES.numberNode(parser.getDecimalValue());
             };
         } catch (JacksonException | ArithmeticException | NumberFormatException e) {
-            return new UnstorableNode(digits); // an exponent that no number can have
+            return new UnstorableNode(digits); // the exponent is too large for a number
         }
     }
 }

@@ -1,8 +1,8 @@
 package org.imageinventory.image;
 
 /**
- * The single-valued elements of ListImage's {@code Data[]}, in the order of the API's page; {@code ImageId}, which names
- * the image, stands apart.
+ * The single-valued fields of ListImage's {@code Data[]}, in the order of the API documentation, except
+ * {@code ImageId}, which identifies the image.
  */
 public enum ScalarField {
     GMT_CREATE("GmtCreate", ValueType.TIME),
@@ -26,7 +26,7 @@ public enum ScalarField {
     BASE_IMAGE_VERSION("BaseImageVersion", ValueType.TEXT),
     FOTA_VERSION("FotaVersion", ValueType.TEXT),
     LANGUAGE("Language", ValueType.TEXT),
-    /** The page's table shows a name, its example a number: kept as text. */
+    /** Kept as text, because the documentation shows a name in its table and a number in its example. */
     PLATFORM("Platform", ValueType.TEXT),
     ONLINE_VERSION("OnlineVersion", ValueType.BOOLEAN),
     /** GiB. */
@@ -55,7 +55,7 @@ public enum ScalarField {
         this.kind = kind;
     }
 
-    /** The element's name on the API's page. */
+    /** Returns the field's name in the API. */
     public String apiName() {
         return apiName;
     }

@@ -14,12 +14,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Replaces what PostgreSQL's jsonb and text refuse: U+0000 and unpaired surrogates become U+FFFD; numbers with too many
- * digits, and what could not be read, become texts. Everything replaced is listed.
+ * The replacement of values that PostgreSQL's jsonb and text refuse. U+0000 and unpaired surrogates become U+FFFD.
+ * Numbers with too many digits, and values that could not be read, become texts. Each replacement is listed as an
+ * anomaly.
  */
 final class Scrub {
 
-    /** A path is listed up to this length: that of a value nested deeply grows with each level. */
+    /** A longer path is not extended, because the path of a deeply nested value grows with each level. */
     private static final int LONGEST_PATH = 500;
 
     private static final char REPLACEMENT = '\uFFFD';
@@ -30,7 +31,7 @@ final class Scrub {
         this.anomalies = anomalies;
     }
 
-    /** The same node if it is clean, which it nearly always is. */
+    /** Returns the same node if it is clean, as nearly all nodes are; otherwise a clean copy. */
     JsonNode scrub(JsonNode node, String path) {
         return isClean(node) ? node : copy(node, path);
     }
@@ -58,10 +59,10 @@ final class Scrub {
         return true;
     }
 
-    /** A container that is being copied: what is left of it, and names if it is an object. */
+    /** A container that is being copied: its copy, and its remaining values, with their names if it is an object. */
     private record Open(ContainerNode<?> copy, String path, Iterator<String> names, Iterator<JsonNode> values) {}
 
-    /** Copies by a loop: recursion over the deepest document would come near the end of the stack. */
+    /** Copies a node. Uses a loop, because recursion over the deepest document could exhaust the stack. */
     private JsonNode copy(JsonNode root, String rootPath) {
         var renamed = new ArrayList<Map.Entry<String, JsonNode>>();
         var open = new ArrayDeque<Open>();
@@ -90,7 +91,7 @@ final class Scrub {
         return copied;
     }
 
-    /** Returns what stands for a value: a container still empty, or the value as it can be stored. */
+    /** Returns the copy of a value: an empty container that is filled later, or a value that can be stored. */
     private JsonNode begin(JsonNode value, String path, Deque<Open> open) {
         if (value.isContainer()) {
             ContainerNode<?> copy =
@@ -121,7 +122,7 @@ final class Scrub {
         return !isLong && isHuge(number.decimalValue());
     }
 
-    /** By the digits before and behind the point, as jsonb gives them back: it knows no exponents. */
+    /** Counts the digits before and after the decimal point as jsonb returns them, which is without an exponent. */
     private static boolean isHuge(BigDecimal number) {
         return (long) number.precision() - number.scale() > JsonLimits.MOST_DIGITS
                 || number.scale() > JsonLimits.MOST_DIGITS;

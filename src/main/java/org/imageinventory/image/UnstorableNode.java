@@ -3,8 +3,8 @@ package org.imageinventory.image;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * The text of a value that a document cannot hold as JSON: nested too deeply, a number with too many digits, or no JSON at
- * all. {@link Scrub} makes a plain string of it and lists it.
+ * The text of a value that a document cannot hold as JSON, because it is nested too deeply, has too many digits, or is
+ * not JSON. {@link Scrub} replaces it by a plain string and lists it as an anomaly.
  */
 final class UnstorableNode extends StringNode {
 

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How a field's values are kept. Reading is lenient where the meaning is beyond doubt (a number written as text, a
- * platform given as a number); everything else does not fit and is left to the caller to count.
+ * The type of a field's values. Reading is lenient if the meaning is clear, such as a number that is sent as text, or a
+ * platform that is sent as a number. Any other value does not fit. The caller counts those.
  */
 public enum ValueType {
-    /** {@link String}; numbers and booleans become their text. An empty text stays one. */
+    /** {@link String}; numbers and booleans become their text. An empty text stays empty. */
     TEXT,
     /** {@link Integer}. */
     INTEGER,
@@ -30,8 +30,8 @@ public enum ValueType {
     /**
      * Reads a value.
      *
-     * @param zone of times that carry none
-     * @return null if the value does not fit
+     * @param zone the time zone of times without an offset
+     * @return the value; null if it does not fit
      */
     @Nullable
     Object read(JsonNode value, ZoneId zone) {
@@ -86,9 +86,8 @@ public enum ValueType {
     }
 
     private static @Nullable Long integer(String text, long min, long max) {
-        // Longer than any long with its sign: parsing it would cost much and give nothing. Java would also take the
-        // digits
-        // of other scripts, which SQL's reading of documents does not.
+        // A longer text is not a long, and parsing it could take much time. The pattern refuses the digits of other
+        // scripts, which Java would accept, because the SQL functions that read documents refuse them.
         if (text.length() > 20 || !DIGITS.matcher(text).matches()) {
             return null;
         }
@@ -100,8 +99,8 @@ public enum ValueType {
     }
 
     private static @Nullable Long integer(BigDecimal number, long min, long max) {
-        // The exponent is judged before the digits are written out: 1e999999999 must not be. That of a zero says
-        // nothing.
+        // The exponent is checked before the digits are written out, because 1e999999999 would have too many. The
+        // exponent of a zero does not matter.
         var isHuge = number.signum() != 0 && (long) number.precision() - number.scale() > 20;
         if (isHuge || number.scale() > 20) {
             return null;

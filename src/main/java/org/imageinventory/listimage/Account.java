@@ -4,10 +4,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose images are asked for, and where its credentials come from: the default provider chain, unless a role or a
- * profile is named. Checks itself, and names the configuration key that is wrong.
+ * An account whose images are listed, and the source of its credentials: the default provider chain, unless a role or a
+ * profile is set. If a value is not allowed, the exception names the configuration key.
  *
- * @param name the configuration's name of the account: not blank, no {@code /}
+ * @param name the account's name in the configuration; not blank, without {@code /}
  * @param roleArn {@code acs:ram::<uid>:role/<name>}, assumed with the default chain's credentials; null for none
  * @param profile a profile of the Alibaba Cloud CLI's {@code ~/.aliyun/config.json}; null for none
  */
@@ -19,7 +19,7 @@ public record Account(String name, @Nullable String roleArn, @Nullable String pr
         FilterText.require(name, "inventory.accounts.name");
         if (name.contains("/")) {
             throw new IllegalArgumentException("inventory.accounts.name '" + name
-                    + "' holds a '/', which parts account and region in scope names");
+                    + "' contains '/', which separates account and region in scope names");
         }
         if (roleArn != null && profile != null) {
             throw new IllegalArgumentException("inventory.accounts: account '" + name

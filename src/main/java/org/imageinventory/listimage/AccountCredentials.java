@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An account's credentials: one provider, built at the first need and kept, as it caches and refreshes by itself. Safe
- * for use by several threads.
+ * An account's credentials. Their provider is built at the first use and kept, because it caches and refreshes them.
+ * Safe for use by several threads.
  */
 final class AccountCredentials implements AlibabaCloudCredentialsProvider {
 
@@ -32,7 +32,7 @@ final class AccountCredentials implements AlibabaCloudCredentialsProvider {
     }
 
     /**
-     * The credentials as of now.
+     * Returns the current credentials.
      *
      * @throws ListImageException if there are none
      */
@@ -43,12 +43,12 @@ final class AccountCredentials implements AlibabaCloudCredentialsProvider {
         return credentials;
     }
 
-    /** Forgets what is cached: the service says that it has expired. */
+    /** Discards cached credentials, because the API reported that they have expired. */
     void renew() {
         close();
     }
 
-    /** The text without the account's secrets, in case it quotes one. */
+    /** Returns the text with the account's secrets replaced, if it quotes any. */
     String hide(String text) {
         var credentials = newest;
         if (credentials == null) {
@@ -68,7 +68,7 @@ final class AccountCredentials implements AlibabaCloudCredentialsProvider {
             try {
                 provider.close();
             } catch (Exception e) {
-                log.debug("Account {}: the credentials provider did not close", account.name());
+                log.debug("Account {}: could not close the credentials provider", account.name());
             }
             provider = null;
         }
@@ -78,7 +78,7 @@ final class AccountCredentials implements AlibabaCloudCredentialsProvider {
         try {
             var credentials = provider().getCredentials();
             if (credentials == null || isEmpty(credentials.getAccessKeyId())) {
-                throw new ListImageException(CredentialsFault.because("the provider gave no AccessKey", account));
+                throw new ListImageException(CredentialsFault.because("the provider returned no AccessKey", account));
             }
             return credentials;
         } catch (ListImageException e) {
@@ -115,7 +115,7 @@ final class AccountCredentials implements AlibabaCloudCredentialsProvider {
     private AlibabaCloudCredentialsProvider profile(String name) {
         var variable = environment.get(PROFILE_VARIABLE);
         if (!isEmpty(variable) && !name.equals(variable)) {
-            // The provider prefers the variable to the name it is given, and would answer for another account.
+            // The provider would prefer the variable to the name, and return another account's credentials.
             throw new ListImageException(CredentialsFault.because(
                     "the environment variable " + PROFILE_VARIABLE + " is '" + variable
                             + "' and overrides the profile '" + name + "': unset it",

@@ -3,7 +3,7 @@ package org.imageinventory.listimage;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
-/** Exponential back-off with full jitter: a random wait below a bound that doubles with every try, up to a cap. */
+/** Exponential backoff with full jitter: a random wait below a bound that doubles with each failure, up to a cap. */
 final class Backoff {
 
     private static final double BASE_NANOS = Duration.ofMillis(500).toNanos();
@@ -11,7 +11,7 @@ final class Backoff {
 
     private final DoubleSupplier random;
 
-    /** @param random returns numbers from 0 (inclusive) to 1 (exclusive) */
+    /** Takes its waits from {@code random}, which returns 0 (inclusive) to 1 (exclusive). */
     Backoff(DoubleSupplier random) {
         this.random = random;
     }
@@ -19,7 +19,7 @@ final class Backoff {
     /**
      * Returns how many nanoseconds to wait before the next attempt.
      *
-     * @param failures failed attempts, 1 or more
+     * @param failures how many attempts have failed, 1 or more
      */
     long afterFailures(int failures) {
         var bound = Math.min(CAP_NANOS, BASE_NANOS * Math.pow(2.0, failures - 1.0));

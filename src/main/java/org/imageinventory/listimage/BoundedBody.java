@@ -4,10 +4,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads a body up to a limit, counted after decompression, and fails beyond it. */
+/** A response body with a size limit. Reading fails beyond the limit, which counts bytes after decompression. */
 final class BoundedBody extends FilterInputStream {
 
-    /** 100 images of 320 KiB each; real ones have a few. */
+    /** 32 MiB: 100 images of 320 KiB each. Real images have a few KiB. */
     static final long LIMIT = 32L << 20;
 
     private final long limit;
@@ -39,7 +39,7 @@ final class BoundedBody extends FilterInputStream {
         }
     }
 
-    /** A response larger than any page can be, which would exhaust the memory. */
+    /** A response that is larger than any page can be, and would exhaust the memory. */
     static final class TooLargeException extends IOException {
 
         private TooLargeException(long limit) {

@@ -8,8 +8,8 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes hold of the HTTP client that the library keeps for an endpoint: it must not follow redirections, because it
- * would carry the signed headers, and with them the security token, to wherever those point.
+ * The HTTP client that the library keeps for an endpoint. It must not follow redirects, because it would send the
+ * signed headers, which include the security token, to their targets.
  */
 final class Connections {
 
@@ -21,7 +21,7 @@ final class Connections {
         this.endpoint = URI.create(endpoint.url());
     }
 
-    /** Called in the library's way of a request, before it is sent. */
+    /** Turns off redirects at the first request. {@link LibraryHooks} calls this before each request is sent. */
     TeaRequest use(InterceptorContext context) {
         if (client == null) {
             client = withoutRedirections(context);
@@ -33,7 +33,7 @@ final class Connections {
         return closed;
     }
 
-    /** Abandons the requests under way. */
+    /** Cancels the requests in progress. */
     void close() {
         closed = true;
         var open = client;
@@ -42,9 +42,9 @@ final class Connections {
         }
     }
 
-    /** The library offers no setting for it, but keeps its clients where they can be replaced. */
+    /** Replaces the client in the library's map of clients, because the library has no setting for redirects. */
     private OkHttpClient withoutRedirections(InterceptorContext context) {
-        // All of ours take turns: the library itself may make two for one endpoint at the same time.
+        // Our threads take turns. The library itself does not: it may create two clients for one endpoint.
         synchronized (ClientHelper.clients) {
             var kept = kept(context);
             if (!kept.followRedirects()) {

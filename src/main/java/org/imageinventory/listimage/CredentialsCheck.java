@@ -5,12 +5,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an account's credentials come from, fit to be shown.
+ * The source of an account's credentials, without secrets.
  *
- * @param provider which provider of the chain answered, as Alibaba's library names it: {@code env}, {@code static_ak},
- *     {@code default/oidc_role_arn} …
+ * @param provider the provider of the chain that returned them, as Alibaba's library names it: {@code env},
+ *     {@code static_ak}, {@code default/oidc_role_arn} …
  * @param type {@code access_key}, {@code sts} …
- * @param accessKeyId the AccessKey id's first four and last two characters
+ * @param accessKeyId the first four and last two characters of the AccessKey id
  */
 public record CredentialsCheck(String provider, String type, String accessKeyId) {
 

@@ -6,25 +6,28 @@ import java.nio.file.FileSystemException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Says why an account has no credentials. Causes are left out: they may quote what a credential service answered. */
+/**
+ * The reason why an account has no credentials. Causes are left out, because they may quote a credentials service's
+ * response.
+ */
 final class CredentialsFault {
 
     /**
-     * The library tells an unreachable service by status 0. The metadata service is not among these: off ECS it is
-     * unreachable as a rule.
+     * Matches the library's messages about a credentials service that failed. Status 0 means an unreachable service.
+     * The metadata service does not match, because outside ECS it is usually unreachable.
      */
-    private static final Pattern SERVICE_TROUBLE = Pattern.compile(
+    private static final Pattern SERVICE_FAILED = Pattern.compile(
             "Failed to connect (?:OIDC|RamRoleArn|Server)|Throttling|"
                     + "(?:credentials from (?:OIDC|RamRoleArn), |from server: \\S{1,500} )HttpCode[:=] ?(?:0|429|5\\d\\d)\\b");
 
-    /** Long enough for what each provider of the default chain has to say. */
+    /** Long enough for the messages of all providers of the default chain. */
     private static final int LONGEST = 2_000;
 
     private CredentialsFault() {}
 
     static Fault of(RuntimeException failure, Account account) {
         var text = SafeText.of(failure.getMessage(), LONGEST);
-        var network = SERVICE_TROUBLE.matcher(text).find()
+        var network = SERVICE_FAILED.matcher(text).find()
                 || Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
                         .limit(20)
                         .anyMatch(CredentialsFault::isNetwork);
@@ -34,9 +37,8 @@ final class CredentialsFault {
         return Fault.local(
                 ErrorCategory.UNREACHABLE,
                 "CredentialsUnreachable",
-                "the service that gives account '" + account.name() + "' its credentials did not answer as it should: "
-                        + text,
-                "Check the network between here and sts.aliyuncs.com, or the credentials service that is configured.",
+                "the credentials service of account '" + account.name() + "' failed: " + text,
+                "Check the network between here and sts.aliyuncs.com, or the configured credentials service.",
                 null);
     }
 

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * What is wrong with elements of a page: they are not JSON, or have bytes that are not UTF-8.
+ * The damaged elements of a page: they are not JSON, or contain bytes that are not UTF-8.
  *
- * @param text describes the first of them, and counts the others
+ * @param text a description of the first one, and the number of others
  * @param readable whether all of them are JSON
  */
 record Damage(String text, boolean readable) {
 
     private static final Pattern IMAGE_ID = Pattern.compile("\"ImageId\"\\s*:\\s*\"([!-~&&[^\"\\\\]]{1,128})\"");
 
-    /** Returns null if nothing is wrong. */
-    static @Nullable Damage of(byte[] answer, List<Element> elements) {
+    /** Returns the damage; null if no element is damaged. */
+    static @Nullable Damage of(byte[] response, List<Element> elements) {
         var damaged =
                 elements.stream().filter(element -> element.text() != Text.JSON).toList();
         if (damaged.isEmpty()) {
@@ -28,23 +28,24 @@ record Damage(String text, boolean readable) {
         var first = damaged.get(0);
         var more = damaged.size() == 1 ? "" : ", and " + (damaged.size() - 1) + " more are damaged";
         return new Damage(
-                "element " + (elements.indexOf(first) + 1) + " of Data" + name(answer, first) + what(answer, first)
+                "element " + (elements.indexOf(first) + 1) + " of Data" + name(response, first) + what(response, first)
                         + more,
                 damaged.stream().noneMatch(element -> element.text() == Text.NOT_JSON));
     }
 
-    private static String name(byte[] answer, Element element) {
-        var text = DocumentJson.unreadable(answer, element.from(), element.to()).asString();
+    private static String name(byte[] response, Element element) {
+        var text =
+                DocumentJson.unreadable(response, element.from(), element.to()).asString();
         var imageId = IMAGE_ID.matcher(text);
         return imageId.find() ? " (ImageId " + imageId.group(1) + ")" : "";
     }
 
-    private static String what(byte[] answer, Element element) {
+    private static String what(byte[] response, Element element) {
         if (element.text() == Text.NOT_UTF8) {
             return " has bytes that are not UTF-8";
         }
         try {
-            DocumentJson.repaired(answer, element.from(), element.to());
+            DocumentJson.repaired(response, element.from(), element.to());
             return " is not JSON";
         } catch (JacksonException e) {
             return " is not JSON (" + SafeText.of(e.getOriginalMessage()) + ")";

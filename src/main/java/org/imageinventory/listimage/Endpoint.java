@@ -9,27 +9,27 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a region's API is asked.
+ * The address of the API in one region.
  *
  * @param region the endpoint region
  * @param https false only for loopback addresses
- * @param authority host, and port if not the scheme's own
+ * @param authority host, and port if the address has one
  */
 public record Endpoint(String region, boolean https, String authority) {
 
-    /** The regions the service itself lists. */
+    /** The regions in the service's own list. */
     private static final Set<String> KNOWN_REGIONS = Set.of("cn-shanghai", "ap-southeast-1");
 
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|\\[(0{0,4}:){2,7}0{0,3}1]");
 
     /**
-     * Finds a region's endpoint without contacting anything.
+     * Finds a region's endpoint without using the network.
      *
-     * @param overrides {@code inventory.endpoints}: {@code https://host[:port]} by region; keys match without regard
-     *     to case and dashes, as environment variables cannot hold those
-     * @throws IllegalArgumentException for a region that is neither known nor overridden, an address that is none, and
-     *     plain http to anything but a loopback address; the message names the configuration key
+     * @param overrides {@code inventory.endpoints}: {@code https://host[:port]} by region. The case and dashes of a key
+     *     do not matter, because environment variables cannot express them
+     * @throws IllegalArgumentException if the region is neither known nor overridden, if the address is invalid, or if
+     *     it has plain http but is not a loopback address; the message names the configuration key
      */
     public static Endpoint resolve(String region, Map<String, String> overrides) {
         var override = override(region, overrides);
@@ -41,11 +41,11 @@ public record Endpoint(String region, boolean https, String authority) {
         }
         throw new IllegalArgumentException("inventory.regions has '" + region
                 + "', which has no known App Streaming endpoint (known: "
-                + String.join(", ", KNOWN_REGIONS.stream().sorted().toList()) + "): correct it, or give its address as "
+                + String.join(", ", KNOWN_REGIONS.stream().sorted().toList()) + "): correct it, or set its address as "
                 + key(region));
     }
 
-    /** {@code https://host[:port]}. */
+    /** Returns {@code https://host[:port]}; with {@code http://} only for loopback addresses. */
     public String url() {
         return (https ? "https://" : "http://") + authority;
     }
@@ -69,9 +69,8 @@ public record Endpoint(String region, boolean https, String authority) {
 
     private static Endpoint parse(String region, String address) {
         if (address.indexOf('@') >= 0) {
-            // Not quoted: what stands before it may be a password, whatever a parser makes of the rest.
-            throw new IllegalArgumentException(
-                    key(region) + " holds a user name or password: credentials do not belong there, take them out");
+            // The address is not quoted, because the part before the @ may be a password.
+            throw new IllegalArgumentException(key(region) + " contains a user name or password: remove it");
         }
         var uri = uri(region, address);
         var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
@@ -79,7 +78,7 @@ public record Endpoint(String region, boolean https, String authority) {
         var bare = uri.getRawPath().isEmpty() || uri.getRawPath().equals("/");
         if (host == null || !bare || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException(key(region) + " is '" + address
-                    + "': it must be https://host or https://host:port, with nothing behind");
+                    + "': it must be https://host or https://host:port, without a path or query");
         }
         if (scheme.equals("http")
                 && !LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
@@ -94,7 +93,7 @@ public record Endpoint(String region, boolean https, String authority) {
 
     private static URI uri(String region, String address) {
         try {
-            // A bare host name is how Alibaba's own tools write an endpoint.
+            // Alibaba's own tools write an endpoint as a host name without a scheme.
             return new URI(address.contains("://") ? address.strip() : "https://" + address.strip());
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(

@@ -1,18 +1,18 @@
 package org.imageinventory.listimage;
 
-/** What kind of failure a request met, which decides whether asking again can help. */
+/** The category of a failed request. It decides whether the request is retried. */
 public enum ErrorCategory {
-    /** Asked too often: retried, and the account's pace is slowed. */
+    /** Too many requests: retried, and the rate of the account is lowered. */
     THROTTLED(true),
-    /** The service's own passing trouble: retried. */
+    /** A transient error of the service: retried. */
     TRANSIENT(true),
-    /** Credentials, permission or clock: a person has to act. */
+    /** Credentials, permission or clock: not retried, because you must act. */
     DENIED(false),
-    /** The request is wrong: the configuration has to change. */
+    /** An invalid request: not retried, because the configuration must change. */
     INVALID(false),
-    /** An answer that is no ListImage answer, such as a proxy's page or a cut-off body: retried. */
+    /** A response that is not one of ListImage, such as a proxy's page or a cut-off body: retried. */
     BROKEN_ANSWER(true),
-    /** No answer: name, connection, timeout (retried), or a certificate that is not trusted (not retried). */
+    /** No response: host name, connection or timeout (retried), or an untrusted certificate (not retried). */
     UNREACHABLE(true);
 
     private final boolean retried;

@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what an error answer says: in JSON with upper- or lower-case keys, in XML, or by its status alone. */
+/** A reader of error responses: JSON with upper- or lower-case keys, XML, or the status alone. */
 final class ErrorResponse {
 
     private static final Pattern XML_CODE = Pattern.compile("<Code>\\s*([\\w.\\-]{1,200})\\s*</Code>");
 
     private ErrorResponse() {}
 
-    /** Whether a body that came with a good status says that the call failed. */
+    /** Whether the body of a response with a success status reports an error. */
     static boolean isError(JsonNode body) {
         var success = body.path("Success");
         if ((success.isBoolean() || success.isString()) && success.asString().equalsIgnoreCase("false")) {
@@ -22,46 +22,54 @@ final class ErrorResponse {
         return code != null && !code.isBlank() && !code.equals("200") && !code.equalsIgnoreCase("OK");
     }
 
-    /** @param body null if it is not JSON */
-    static Fault of(RawResponse answer, @Nullable JsonNode body, Clock clock) {
-        var code = code(answer, body);
+    /**
+     * Reads the fault from an error response.
+     *
+     * @param body null if it is not JSON
+     */
+    static Fault of(RawResponse response, @Nullable JsonNode body, Clock clock) {
+        var code = code(response, body);
         if (code == null) {
-            return withoutCode(answer, body, clock);
+            return withoutCode(response, body, clock);
         }
         var message = text(body, "Message", "message");
-        return fault(answer, body, code, SafeText.of(message) + clockLag(answer, code), clock);
+        return fault(response, body, code, SafeText.of(message) + clockLag(response, code), clock);
     }
 
-    static Fault broken(RawResponse answer, String what, Clock clock) {
+    static Fault broken(RawResponse response, String what, Clock clock) {
         return new Fault(
                 ErrorCategory.BROKEN_ANSWER,
                 "BrokenAnswer",
-                answer.status(),
-                answer.headers().get("x-acs-request-id"),
+                response.status(),
+                response.headers().get("x-acs-request-id"),
                 what,
                 Advice.FOREIGN_ANSWER,
                 true,
-                RetryHint.in(answer.headers(), clock),
+                RetryHint.in(response.headers(), clock),
                 null);
     }
 
-    static @Nullable String requestId(RawResponse answer, @Nullable JsonNode body) {
+    static @Nullable String requestId(RawResponse response, @Nullable JsonNode body) {
         var said = text(body, "RequestId", "requestId");
-        return said != null ? SafeText.of(said) : answer.headers().get("x-acs-request-id");
+        return said != null ? SafeText.of(said) : response.headers().get("x-acs-request-id");
     }
 
-    private static Fault withoutCode(RawResponse answer, @Nullable JsonNode body, Clock clock) {
-        var status = answer.status();
+    private static Fault withoutCode(RawResponse response, @Nullable JsonNode body, Clock clock) {
+        var status = response.status();
         if (status < 400) {
             return broken(
-                    answer,
+                    response,
                     status < 300
                             ? "Success is false, but there is no error code"
-                            : "a redirection to '"
-                                    + SafeText.of(answer.headers().get("location")) + "'",
+                            : "a redirect to '" + SafeText.of(response.headers().get("location")) + "'",
                     clock);
         }
-        var fault = fault(answer, body, status == 429 ? "RateLimited" : "Http" + status, "no error code in it", clock);
+        var fault = fault(
+                response,
+                body,
+                status == 429 ? "RateLimited" : "Http" + status,
+                "the response has no error code",
+                clock);
         return fault.category() == ErrorCategory.THROTTLED || fault.category() == ErrorCategory.TRANSIENT
                 ? fault
                 : new Fault(
@@ -76,23 +84,26 @@ final class ErrorResponse {
                         null);
     }
 
-    private static Fault fault(RawResponse answer, @Nullable JsonNode body, String code, String message, Clock clock) {
-        var category = ErrorRules.categoryOf(answer.status(), code, RetryHint.throttles(answer.headers()));
+    private static Fault fault(
+            RawResponse response, @Nullable JsonNode body, String code, String message, Clock clock) {
+        var category = ErrorRules.categoryOf(response.status(), code, RetryHint.throttles(response.headers()));
         return new Fault(
                 category,
                 code,
-                answer.status(),
-                requestId(answer, body),
+                response.status(),
+                requestId(response, body),
                 message,
                 Advice.on(code, category),
                 category.retried(),
-                RetryHint.in(answer.headers(), clock),
+                RetryHint.in(response.headers(), clock),
                 null);
     }
 
-    /** What a refused time stamp is about, since the answer says what time it is. */
-    private static String clockLag(RawResponse answer, String code) {
-        var lag = answer.clockLag();
+    /**
+     * Returns the clock difference, from the response's date, if the time stamp was refused; otherwise an empty text.
+     */
+    private static String clockLag(RawResponse response, String code) {
+        var lag = response.clockLag();
         if (!code.startsWith("InvalidTimeStamp") || lag == null) {
             return "";
         }
@@ -100,11 +111,11 @@ final class ErrorResponse {
                 + (lag.isNegative() ? "ahead of" : "behind") + " the server's)";
     }
 
-    /** Null for none, and for the "200" of a contradictory answer. */
-    private static @Nullable String code(RawResponse answer, @Nullable JsonNode body) {
+    /** Returns the error code; null if there is none, or if it is "200", which contradicts the error. */
+    private static @Nullable String code(RawResponse response, @Nullable JsonNode body) {
         var code = text(body, "Code", "code");
         if (code == null && body == null) {
-            var xml = XML_CODE.matcher(answer.text());
+            var xml = XML_CODE.matcher(response.text());
             code = xml.find() ? xml.group(1) : null;
         }
         return code == null || code.isBlank() || code.equals("200") ? null : SafeText.of(code);

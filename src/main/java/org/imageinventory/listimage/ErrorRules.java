@@ -3,8 +3,8 @@ package org.imageinventory.listimage;
 import java.util.regex.Pattern;
 
 /**
- * Which kind of failure an error code is. The code goes before the status: this API answers {@code InternalError} with
- * 400, and may say {@code Success: false} with 200.
+ * The category of each error code. The code takes precedence over the HTTP status: this API returns
+ * {@code InternalError} with status 400, and may return {@code Success: false} with status 200.
  */
 final class ErrorRules {
 
@@ -14,7 +14,7 @@ final class ErrorRules {
             + "Unauthorized|InvalidAccessKeyId|InvalidSecurityToken|InvalidCredentials|SignatureDoesNotMatch|"
             + "IncompleteSignature|InvalidTimeStamp|Authentication)([.].*)?");
 
-    /** SignatureNonceUsed: every attempt is signed anew, with a new nonce. */
+    /** Includes SignatureNonceUsed, because each attempt is signed again with a new nonce. */
     private static final Pattern TRANSIENT = Pattern.compile("(?i)SignatureNonceUsed|5\\d\\d|408|(.*[.])?("
             + "Internal(Server)?Error|SystemError|UnknownError|Service(Temporarily)?Unavailable|ServiceTimeout|RequestTimeout|"
             + "ServerBusy|SystemBusy|ServiceBusy)([.].*)?");
@@ -24,12 +24,14 @@ final class ErrorRules {
     private ErrorRules() {}
 
     /**
-     * @param status the answer's HTTP status
-     * @param answered the answer's code; {@code Http<status>} for an answer without one
-     * @param asksToWait whether the gateway's own header asks to come back later
+     * Returns the category of an error.
+     *
+     * @param status the HTTP status
+     * @param errorCode the error code; {@code Http<status>} if the response has none
+     * @param asksToWait whether the gateway's own header asks the client to wait
      */
-    static ErrorCategory categoryOf(int status, String answered, boolean asksToWait) {
-        var code = answered.replaceAll("[_\\s-]", ""); // INTERNAL_ERROR is InternalError
+    static ErrorCategory categoryOf(int status, String errorCode, boolean asksToWait) {
+        var code = errorCode.replaceAll("[_\\s-]", ""); // INTERNAL_ERROR is InternalError
         if (THROTTLED.matcher(code).matches()) {
             return ErrorCategory.THROTTLED;
         }

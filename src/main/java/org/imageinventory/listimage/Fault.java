@@ -4,12 +4,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong with one attempt.
+ * The failure of one request.
  *
- * @param code the API's code or our own word
- * @param text what was said, free of secrets
- * @param retryable whether asking again can help
- * @param retryAfter how long the answer asks to wait; null if it does not say
+ * @param code the API's code, or a code of this program
+ * @param text the message, without secrets
+ * @param retryable whether a retry can help
+ * @param retryAfter how long the response asks the client to wait; null if it does not ask
  */
 record Fault(
         ErrorCategory category,
@@ -22,12 +22,12 @@ record Fault(
         @Nullable Duration retryAfter,
         @Nullable Throwable cause) {
 
-    /** Without an answer, or without a readable one. */
+    /** Makes a fault without a response, or without a readable one. */
     static Fault local(ErrorCategory category, String code, String text, String advice, @Nullable Throwable cause) {
         return new Fault(category, code, null, null, text, advice, category.retried(), null, cause);
     }
 
-    /** The same, but asking again cannot help. */
+    /** Returns the same fault, but not retryable. */
     Fault isFinal() {
         return new Fault(category, code, httpStatus, requestId, text, advice, false, retryAfter, cause);
     }
@@ -40,7 +40,7 @@ record Fault(
         return new Fault(category, code, httpStatus, other, text, advice, retryable, retryAfter, cause);
     }
 
-    /** {@code Code (HTTP 400, request id X): text}. */
+    /** Returns {@code Code (HTTP 400, request id X): text}. */
     String describe() {
         var origin = new StringBuilder();
         if (httpStatus != null) {

@@ -4,15 +4,15 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Checks texts and lists of the filter, and names the configuration key that is wrong. */
+/** Checks of the filter's texts and lists. Each exception names the configuration key. */
 final class FilterText {
 
     private FilterText() {}
 
-    /** The wire leaves out empty parameters, so a blank one would silently ask for everything. */
+    /** Refuses a blank text: it would not be sent, so the filter would silently match all images. */
     static void check(@Nullable String text, String key) {
         if (text != null && text.isBlank()) {
-            throw new IllegalArgumentException(key + " is blank: write a value, or leave the key out to ask for all");
+            throw new IllegalArgumentException(key + " is blank: set a value, or remove the key");
         }
     }
 
@@ -31,7 +31,7 @@ final class FilterText {
         return distinct(texts, Comparator.naturalOrder());
     }
 
-    /** Sorted and without doubles: the order in which values were written must not make another filter. */
+    /** Returns the values sorted and without duplicates, because their order must not make another filter. */
     static <T> List<T> distinct(@Nullable List<T> values, Comparator<? super T> order) {
         return values == null
                 ? List.of()

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Which images are asked for: ListImage's request parameters but for {@code PageSize} and {@code PageNumber}, in the
- * order of the API's page. Every one is optional: null or an empty list asks for all. Lists are kept sorted and without
- * doubles. The API's values are not checked against its lists of values, which grow; a blank text is refused with the name of its
- * configuration key.
+ * A filter of the images to list: ListImage's request parameters except {@code PageSize} and {@code PageNumber}, in the
+ * order of the API documentation. Each is optional: null or an empty list does not filter. Lists are sorted and have no
+ * duplicates. Values are not checked against the documented lists of values, because those grow. A blank text is
+ * refused with the name of its configuration key.
  *
  * @param imageId {@code ImageId}
  * @param imageName {@code ImageName}, matched fuzzily by the API
- * @param status {@code Status}; null asks for all that are not deleted
+ * @param status {@code Status}; null lists all images that are not deleted
  * @param imageType {@code ImageType}
  * @param packageType {@code PackageType}
  * @param osType {@code OsType}
@@ -88,7 +88,7 @@ public record ImageFilter(
         FilterText.check(distro, "inventory.filter.distro");
     }
 
-    /** Asks for all images. */
+    /** Returns the filter that matches all images. */
     public static ImageFilter none() {
         return NONE;
     }
@@ -98,14 +98,16 @@ public record ImageFilter(
     }
 
     /**
-     * The filter as text that names a scope: a JSON object by the API's names, keys sorted, only what is set; two
-     * filters that ask for the same have the same text. {@code {}} for none.
+     * Returns the filter as text that identifies a scope: a JSON object of the parameters that are set, sorted by their
+     * names in the API. Equal filters have the same text. The text is {@code {}} if nothing is set.
      */
     public String toJson() {
         return JSON.writeValueAsString(parameters());
     }
 
-    /** Returns the parameters that are set, sorted by their names in the API. Lists may hold texts, integers or maps. */
+    /**
+     * Returns the parameters that are set, sorted by their names in the API. Lists may hold texts, integers or maps.
+     */
     SortedMap<String, Object> parameters() {
         var parameters = new TreeMap<String, Object>();
         put(parameters, "ImageId", imageId);

@@ -4,8 +4,9 @@ import com.aliyun.teaopenapi.Client;
 import java.util.concurrent.Callable;
 
 /**
- * Our hooks in the library's way of a request. Its chain of them is one for all its clients and is not guarded, so it is
- * filled once, before the first request; a request's own connections come along on its thread.
+ * Interceptors of the library's requests and responses. All clients of the library share one chain of interceptors,
+ * which is not thread-safe. So they are added once, before the first request. They find the {@link Connections} of a
+ * request in a thread-local variable.
  */
 final class LibraryHooks {
 
@@ -14,7 +15,7 @@ final class LibraryHooks {
 
     private LibraryHooks() {}
 
-    /** Has to be called before a client's first request. */
+    /** Adds the interceptors. Must be called before a client's first request. */
     static synchronized void install(Client client) {
         if (installed) {
             return;
@@ -33,7 +34,7 @@ final class LibraryHooks {
         installed = true;
     }
 
-    /** Sends a request over connections. */
+    /** Sends a request with the given connections. */
     static <T> T sending(Connections connections, Callable<T> request) throws Exception {
         SENDING.set(connections);
         try {

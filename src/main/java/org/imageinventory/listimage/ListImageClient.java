@@ -9,14 +9,17 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Asks one region's ListImage with one account's credentials. Clients of the same account share its pace and its
+ * A client of ListImage for one account and endpoint region. Clients of the same account share its rate limit and its
  * credentials. Safe for use by several threads.
  */
 public final class ListImageClient {
 
     private static final Logger log = LoggerFactory.getLogger(ListImageClient.class);
 
-    /** A service that stores bytes which are not UTF-8 sends them every time: that must not cost the budget in each run. */
+    /**
+     * If stored images contain bytes that are not UTF-8, each response contains them. Retries of such a page must not
+     * use up the budget in each run.
+     */
     private static final int RETRIES_OF_READABLE = 3;
 
     private final String name;
@@ -28,7 +31,7 @@ public final class ListImageClient {
     private final RequestObserver observer;
     private final Supplier<RetryBudget> retries;
 
-    /** Goes by {@code name} in messages: the account and endpoint region. */
+    /** Uses {@code name} in messages: the account and endpoint region. */
     ListImageClient(
             String name,
             AccountCredentials credentials,
@@ -49,31 +52,32 @@ public final class ListImageClient {
     }
 
     /**
-     * Asks for one page, as often as it makes sense within the retry budget, at the account's pace. Blocks. Elements may be
-     * damaged in every response: then the page is returned, and an element that is not JSON reads as text.
+     * Requests one page, within the account's rate limit. Retries within the retry budget if a retry can help. Blocks.
+     * If elements are damaged in every response, returns the page; an element that is not JSON is then read as text.
      *
-     * @throws ListImageException if it could not be had
-     * @throws CancellationException if the thread was interrupted (its interrupt flag stays set) or the clients were closed
+     * @throws ListImageException if the page could not be fetched
+     * @throws CancellationException if the thread was interrupted (its interrupt flag stays set) or the clients were
+     *     closed
      */
     public ListImagePage list(ListImageRequest request) {
-        var patience = retries.get();
+        var budget = retries.get();
         MDC.put(LogKeys.PAGE, String.valueOf(request.pageNumber()));
         try {
             for (var requests = 1; ; requests++) {
                 try {
-                    var answered = ask(request, patience);
+                    var answered = ask(request, budget);
                     var damage = answered.damage();
                     if (damage == null) {
                         return answered.page();
                     }
                     var mayRetry = !answered.readable() || requests <= RETRIES_OF_READABLE;
-                    if (!mayRetry || !waitForNext(patience, request, damage)) {
+                    if (!mayRetry || !waitForNext(budget, request, damage)) {
                         log.warn("{}; the rest of the page is used", damage.getMessage());
                         return answered.page();
                     }
                 } catch (ListImageException e) {
                     var described = described(e, request);
-                    if (!waitForNext(patience, request, described)) {
+                    if (!waitForNext(budget, request, described)) {
                         throw described;
                     }
                 }
@@ -87,10 +91,11 @@ public final class ListImageClient {
     }
 
     /**
-     * Asks once for a page of one image, to see whether the API answers. Blocks.
+     * Requests a page of one image, without retries, to check whether the API responds. Blocks.
      *
-     * @throws ListImageException if it does not
-     * @throws CancellationException if the thread was interrupted (its interrupt flag stays set) or the clients were closed
+     * @throws ListImageException if the request failed
+     * @throws CancellationException if the thread was interrupted (its interrupt flag stays set) or the clients were
+     *     closed
      */
     public Probe probe() {
         var request = new ListImageRequest(ImageFilter.none(), null, null, null, 1, 1);
@@ -110,21 +115,21 @@ public final class ListImageClient {
         }
     }
 
-    /** The requests of this client alone. */
+    /** Returns the counter of this client's requests. */
     public RequestCounter counter() {
         return counter;
     }
 
-    /** Abandons the requests under way, and sends no more. */
+    /** Cancels the requests in progress, and sends no more. */
     void close() {
         transport.close();
     }
 
-    private Answered ask(ListImageRequest request, RetryBudget patience) throws InterruptedException {
-        // Before the permit is taken: a role may have to be assumed first, and that may fail.
+    private Answered ask(ListImageRequest request, RetryBudget budget) throws InterruptedException {
+        // Before the permit is taken, because a role may have to be assumed first, and that may fail.
         credentials.getCredentials();
         var permit = limiter.acquire();
-        var repeats = patience.repeats();
+        var repeats = budget.repeats();
         counter.sent(repeats);
         var observed = observer.start(request, repeats);
         try {
@@ -158,9 +163,9 @@ public final class ListImageClient {
         }
     }
 
-    /** Returns true when it is time for the next try, false at once if there should be none. */
-    private boolean waitForNext(RetryBudget patience, ListImageRequest request, ListImageException failure) {
-        var wait = patience.waitAfter(failure.fault());
+    /** Waits for the next attempt and returns true. Returns false at once if there should be none. */
+    private boolean waitForNext(RetryBudget budget, ListImageRequest request, ListImageException failure) {
+        var wait = budget.waitAfter(failure.fault());
         if (wait == null) {
             return false;
         }
@@ -171,9 +176,9 @@ public final class ListImageClient {
             limiter.pause(wait);
         }
         MDC.put(LogKeys.REQUEST_ID, Objects.requireNonNullElse(failure.requestId(), LogKeys.NO_REQUEST_ID));
-        log.info("Asking again in {} ms after {}", wait.toMillis(), failure.getMessage());
+        log.info("Retrying in {} ms: {}", wait.toMillis(), failure.getMessage());
         try {
-            patience.sleep(wait);
+            budget.sleep(wait);
             return true;
         } catch (InterruptedException e) {
             throw cancelled(request);

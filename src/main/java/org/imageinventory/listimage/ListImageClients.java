@@ -8,8 +8,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /**
- * Makes the clients and keeps them: one an account and endpoint region, one pace and one credentials provider an
- * account. Nothing is contacted before the first request. Safe for use by several threads.
+ * The clients: one per account and endpoint region. Each account has one rate limit and one credentials provider.
+ * Nothing is contacted before the first request. Safe for use by several threads.
  */
 public final class ListImageClients implements AutoCloseable {
 
@@ -70,7 +70,7 @@ public final class ListImageClients implements AutoCloseable {
     }
 
     /**
-     * The client for an account and endpoint region, always the same one.
+     * Returns the client for an account and endpoint region, always the same one.
      *
      * @throws IllegalArgumentException if the region has no endpoint, see {@link Endpoint#resolve}
      */
@@ -79,20 +79,20 @@ public final class ListImageClients implements AutoCloseable {
     }
 
     /**
-     * Finds out where an account's credentials come from. Blocks; may ask a credentials service.
+     * Returns the source of an account's credentials. Blocks, and may call a credentials service.
      *
-     * @throws ListImageException if there are none; the message lists what was tried
+     * @throws ListImageException if the account has none; the message lists what was tried
      */
     public CredentialsCheck checkCredentials(Account account) {
         return CredentialsCheck.of(access(account).credentials().getCredentials());
     }
 
-    /** The requests of all clients so far. */
+    /** Returns the counter of the requests of all clients. */
     public RequestCounter counter() {
         return counter;
     }
 
-    /** Abandons the requests under way, and stops what refreshes credentials in the background. */
+    /** Cancels the requests in progress, and stops refreshing credentials in the background. */
     @Override
     public void close() {
         clients.values().forEach(ListImageClient::close);
@@ -119,7 +119,7 @@ public final class ListImageClients implements AutoCloseable {
                 key -> new AccountAccess(new AccountCredentials(key, environment), new RateLimiter(rateLimit, ticker)));
     }
 
-    /** What all clients of an account share. */
+    /** The objects that all clients of an account share. */
     private record AccountAccess(AccountCredentials credentials, RateLimiter limiter) {}
 
     private record Target(Account account, String region) {}

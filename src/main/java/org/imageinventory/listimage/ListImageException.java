@@ -4,8 +4,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page that could not be had, after all retries that made sense. The message names account, region, page, code and
- * request id; neither it nor its causes hold secrets or signed headers.
+ * A failed request for a page, after all retries that could help. The message names account, region, page, code and
+ * request id. The message and its causes contain no secrets or signed headers.
  */
 public final class ListImageException extends RuntimeException {
 
@@ -20,7 +20,7 @@ public final class ListImageException extends RuntimeException {
         this.fault = fault;
     }
 
-    /** The same failure, its message beginning with where it happened, and without what {@code hide} takes out. */
+    /** Returns the same failure with {@code where} before its message, from which {@code hide} removes secrets. */
     ListImageException at(String where, UnaryOperator<String> hide) {
         return new ListImageException(where + ": ", fault.withText(hide.apply(fault.text())));
     }
@@ -33,22 +33,22 @@ public final class ListImageException extends RuntimeException {
         return fault.category();
     }
 
-    /** The API's {@code Code}, or our word for what has none: {@code BrokenAnswer}, {@code Unreachable}, {@code Http502} … */
+    /** Returns the API's {@code Code}, or a code of this program, such as {@code BrokenAnswer} or {@code Http502}. */
     public String code() {
         return fault.code();
     }
 
-    /** The answer's HTTP status; null where none came. */
+    /** Returns the HTTP status; null if there is no response. */
     public @Nullable Integer httpStatus() {
         return fault.httpStatus();
     }
 
-    /** The API's {@code RequestId}; null where none came. */
+    /** Returns the API's {@code RequestId}; null if there is none. */
     public @Nullable String requestId() {
         return fault.requestId();
     }
 
-    /** What a person can do about it, one or two sentences. */
+    /** Returns what you can do about it, in one or two sentences. */
     public String advice() {
         return fault.advice();
     }

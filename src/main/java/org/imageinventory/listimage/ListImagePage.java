@@ -5,15 +5,15 @@ import java.util.List;
 import org.imageinventory.image.ReceivedElement;
 
 /**
- * One answered page.
+ * One page that the API returned.
  *
- * @param pageNumber {@code PageNumber} as answered; as asked where the answer has none that makes sense
- * @param pageSize {@code PageSize} as answered; as asked where the answer has none that makes sense
- * @param count {@code Count}: how many images the whole listing has, by this answer
- * @param images the elements of {@code Data}, unaltered and in the answer's order; any kind of JSON value
- * @param requestId {@code RequestId}, which support asks for; {@code -} where the answer has none
+ * @param pageNumber {@code PageNumber} of the response; of the request if the response has no valid one
+ * @param pageSize {@code PageSize} of the response; of the request if the response has no valid one
+ * @param count {@code Count}: the number of images in the whole list, according to this response
+ * @param images the elements of {@code Data}, unchanged and in the order of the response; any kind of JSON value
+ * @param requestId {@code RequestId}, for Alibaba Cloud's support; {@code -} if the response has none
  * @param askedAt just before the request was sent
- * @param answeredAt just after the answer was read
+ * @param answeredAt just after the response was read
  */
 public record ListImagePage(
         int pageNumber,

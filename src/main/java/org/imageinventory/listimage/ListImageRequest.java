@@ -3,13 +3,13 @@ package org.imageinventory.listimage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question to ListImage. What is named here goes before what the filter says of the same parameter.
+ * One request to ListImage. A parameter that is set here takes precedence over the same parameter of the filter.
  *
- * @param productType {@code ProductType}; null leaves it to the filter
- * @param bizRegion the only value of {@code BizRegionIdList}; null leaves it to the filter
- * @param imageId {@code ImageId}; null leaves it to the filter
+ * @param productType {@code ProductType}; null to use the filter's
+ * @param bizRegion the only value of {@code BizRegionIdList}; null to use the filter's
+ * @param imageId {@code ImageId}; null to use the filter's
  * @param pageNumber {@code PageNumber}, from 1
- * @param pageSize {@code PageSize}, from 1; the API documents 100 as the most
+ * @param pageSize {@code PageSize}, from 1; the documented maximum is 100
  */
 public record ListImageRequest(
         ImageFilter filter,
@@ -26,7 +26,7 @@ public record ListImageRequest(
         }
     }
 
-    /** The same question for another page. */
+    /** Returns the same request for another page. */
     public ListImageRequest page(int number, int size) {
         return new ListImageRequest(filter, productType, bizRegion, imageId, number, size);
     }

@@ -11,9 +11,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the pages of one listing in order, a few of them read ahead. The answers decide how far it goes: by their
- * {@code Count} and the page size that they were really given; it ends on an empty page in any case. For one thread, but
- * for {@link #close}; the pages are read on the executor's.
+ * The pages of one list in order; some of them are read ahead. The responses determine where the walk ends: by their
+ * {@code Count} and their actual page size. It always ends at an empty page. For one thread, except {@link #close}. The
+ * executor's threads read the pages.
  */
 public final class PageWalk implements AutoCloseable {
 
@@ -23,18 +23,20 @@ public final class PageWalk implements AutoCloseable {
     private final Executor executor;
     private final Queue<FutureTask<ListImagePage>> reading = new ConcurrentLinkedQueue<>();
     private final PaginationState pagination;
-    /** The next page to hand out; those being read are this one and those right behind it. */
+    /** The next page to return. The pages being read are this one and those directly after it. */
     private int nextPage;
 
     private boolean ended;
     private volatile boolean closed;
 
     /**
-     * @param template what to ask; its page number is where the walk begins
-     * @param readAhead how many pages are read ahead of the one being waited for, 0 or more; none before the first
-     *     answer, which says how many there are
-     * @param executor runs the requests, which block; one thread for each page that is read ahead, and one more, keeps
-     *     it from waiting
+     * Makes a walk. Sends no request yet.
+     *
+     * @param template the request; the walk begins at its page number
+     * @param readAhead how many pages to read ahead of the next page, 0 or more. Nothing is read ahead before the first
+     *     response, because it has the number of images
+     * @param executor runs the requests, which block. It needs one thread per page that is read ahead, and one more, so
+     *     that no request waits for a thread
      */
     public PageWalk(ListImageClient client, ListImageRequest template, int readAhead, Executor executor) {
         this(client::list, template, readAhead, executor);
@@ -46,7 +48,7 @@ public final class PageWalk implements AutoCloseable {
             int readAhead,
             Executor executor) {
         if (readAhead < 0) {
-            throw new IllegalArgumentException("pages to read ahead are " + readAhead + ": it must be 0 or more");
+            throw new IllegalArgumentException("readAhead is " + readAhead + ": it must be 0 or more");
         }
         this.client = client;
         this.template = template;
@@ -57,9 +59,9 @@ public final class PageWalk implements AutoCloseable {
     }
 
     /**
-     * The next page, the empty one that ends a listing included; null after the last. Blocks.
+     * Returns the next page, also an empty one that ends the list; null after the last page. Blocks.
      *
-     * @throws ListImageException if this page could not be had; the walk is over then
+     * @throws ListImageException if this page could not be fetched; then the walk has ended
      * @throws CancellationException if the thread was interrupted (its interrupt flag stays set) or the walk is closed
      */
     public @Nullable ListImagePage next() {
@@ -70,7 +72,7 @@ public final class PageWalk implements AutoCloseable {
             throw closedEarly();
         }
         readUpTo(Math.max(nextPage, pagination.readable(nextPage + readAhead)));
-        // It stays in the queue meanwhile, where close() finds it.
+        // The task stays in the queue during the wait, so that close() can cancel it.
         var page = await(reading.peek());
         reading.poll();
         pagination.received(nextPage, page);
@@ -83,12 +85,12 @@ public final class PageWalk implements AutoCloseable {
         return page;
     }
 
-    /** Continues a walk that was interrupted: {@code Count} of its last page must not differ from that of the next. */
+    /** Continues an interrupted walk. If the next {@code Count} is not {@code countBefore}, the list has changed. */
     public void resume(long countBefore) {
         pagination.resume(countBefore);
     }
 
-    /** {@code Count} of the last page; null before the first one. */
+    /** Returns {@code Count} of the page that was returned last; null before the first page. */
     public @Nullable Long count() {
         return pagination.count();
     }
@@ -99,19 +101,19 @@ public final class PageWalk implements AutoCloseable {
     }
 
     /**
-     * Whether page boundaries shifted: the page size as answered changed during the walk, or another page was answered
-     * than was asked for. Images may be missing or double then.
+     * Whether page boundaries shifted: the page size of the responses changed during the walk, or the API returned
+     * another page than requested. Then images may be missing or duplicated.
      */
     public boolean moved() {
         return pagination.moved();
     }
 
-    /** Whether the walk was ended because the list went on and on. It is not complete then. */
+    /** Whether the walk was ended because the list did not seem to end. Then it is not complete. */
     public boolean capped() {
         return pagination.capped();
     }
 
-    /** Abandons the walk and the pages being read, and wakes who waits for one. Safe to call from any thread. */
+    /** Ends the walk, cancels its requests, and wakes a thread that waits for a page. Safe to call from any thread. */
     @Override
     public void close() {
         closed = true;
@@ -132,7 +134,7 @@ public final class PageWalk implements AutoCloseable {
         try {
             executor.execute(task);
         } catch (RejectedExecutionException e) {
-            close(); // its pool is being shut down
+            close(); // the pool is being shut down
         }
         if (closed) {
             task.cancel(true);

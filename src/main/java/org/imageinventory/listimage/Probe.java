@@ -4,12 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a trial request found.
+ * The result of a trial request.
  *
- * @param requestId {@code RequestId}; {@code -} where the answer has none
- * @param count {@code Count}: images that the credentials may see
- * @param clockSkew the server's clock less this machine's at the middle of the request: positive when this machine is
- *     behind; exact to about a second, requests are refused from 15 minutes on; null if the answer has no date
- * @param latency from sending to the end of the answer
+ * @param requestId {@code RequestId}; {@code -} if the response has none
+ * @param count {@code Count}: the number of images that the credentials may list
+ * @param clockSkew the server's clock minus this machine's clock, at the middle of the request: positive if this
+ *     machine is behind. It is exact to about a second; the API refuses requests if it exceeds 15 minutes. Null if the
+ *     response has no date
+ * @param latency from sending the request to the end of the response
  */
 public record Probe(String requestId, long count, @Nullable Duration clockSkew, Duration latency) {}

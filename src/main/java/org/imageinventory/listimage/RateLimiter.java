@@ -5,19 +5,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Paces the requests of an account: evenly and without bursts, first come first served. A throttled request halves the
- * pace, each success adds a little until the configured pace is reached again; while the API has asked to wait, none is
- * let through. Safe for use by several threads.
+ * The rate limit of an account's requests: evenly spaced, without bursts, first come first served. A throttled request
+ * halves the rate. Each success raises it a little, up to the configured rate. While the API asks to wait, no request
+ * is sent. Safe for use by several threads.
  */
 final class RateLimiter {
 
     private static final double SLOWEST = 0.1;
-    /** From half the pace to all of it in 25 successes. */
+    /** 25 successes raise the rate from half to full. */
     private static final double STEPS = 50;
 
     private final Ticker ticker;
     private final double fullRate;
-    /** Fair, so that its waiters are the queue: who holds it waits for the next free moment. */
+    /** A fair lock, so its waiting threads are the queue. The thread that holds it waits for its turn. */
     private final ReentrantLock queue = new ReentrantLock(true);
 
     private final Object pace = new Object();
@@ -27,7 +27,7 @@ final class RateLimiter {
     private long lastIssuedAt;
     private long pausedUntil;
 
-    /** Lets {@code perSecond} requests a second pass, above 0, while nothing is throttled. */
+    /** Allows {@code perSecond} requests per second, above 0, while nothing is throttled. */
     RateLimiter(double perSecond, Ticker ticker) {
         this.ticker = ticker;
         this.fullRate = perSecond;
@@ -36,14 +36,14 @@ final class RateLimiter {
     }
 
     /**
-     * Waits for the next free moment.
+     * Waits until a request may be sent.
      *
      * @return the permit's number, from 1, for {@link #throttled}
      */
     long acquire() throws InterruptedException {
         queue.lockInterruptibly();
         try {
-            // Again after each wait: a throttle meanwhile may have moved the moment.
+            // Checked again after each wait, because throttling may have postponed the request.
             for (var wait = untilFree(); wait > 0; wait = untilFree()) {
                 ticker.sleep(wait);
             }
@@ -53,7 +53,9 @@ final class RateLimiter {
         }
     }
 
-    /** The request of this permit was throttled. Requests sent before the last slow-down do not slow down again. */
+    /**
+     * Halves the rate, because the request of this permit was throttled; not if it was sent before the last slowdown.
+     */
     void throttled(long permit) {
         synchronized (pace) {
             if (permit <= issuedAtLastSlowdown) {
@@ -64,7 +66,7 @@ final class RateLimiter {
         }
     }
 
-    /** Lets no request through for so long: the API counts all of an account's requests together. */
+    /** Blocks all requests for this time, because the API counts all requests of an account together. */
     void pause(Duration time) {
         synchronized (pace) {
             pausedUntil = Math.max(pausedUntil, ticker.nanos() + time.toNanos());
@@ -77,7 +79,7 @@ final class RateLimiter {
         }
     }
 
-    /** Requests per second as of now. */
+    /** Returns the current rate in requests per second. */
     double rate() {
         synchronized (pace) {
             return rate;

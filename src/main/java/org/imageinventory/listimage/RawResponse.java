@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP answer, not looked into yet.
+ * An HTTP response that is not parsed yet.
  *
  * @param headers by lower-case name
  * @param askedAt just before the request was sent, by this machine's clock
@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 record RawResponse(int status, Map<String, String> headers, ByteBuffer body, Instant askedAt, Instant answeredAt) {
 
-    /** The body as text; what is no UTF-8 in it becomes U+FFFD. */
+    /** Returns the body as text; bytes that are not UTF-8 become U+FFFD. */
     String text() {
         return StandardCharsets.UTF_8.decode(body.duplicate()).toString();
     }
 
     /**
-     * How far this machine's clock is behind the server's (positive) or before it (negative), to the second as the
-     * server's Date header goes; null without one.
+     * Returns how far this machine's clock is behind the server's (positive) or ahead of it (negative). It is exact to
+     * about a second, as the Date header is. Null if that header is missing or unreadable.
      */
     @Nullable
     Duration clockLag() {
@@ -40,7 +40,7 @@ record RawResponse(int status, Map<String, String> headers, ByteBuffer body, Ins
             var middle = askedAt.plus(latency().dividedBy(2));
             return Duration.between(middle, served);
         } catch (DateTimeException e) {
-            return null; // some proxies write dates of their own kind
+            return null; // some proxies write dates in another format
         }
     }
 

@@ -3,24 +3,24 @@ package org.imageinventory.listimage;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** How often the API was asked so far. Safe for use by several threads. */
+/** A counter of requests to the API. Safe for use by several threads. */
 public final class RequestCounter {
 
     private final LongAdder requests = new LongAdder();
     private final LongAdder retries = new LongAdder();
     private final @Nullable RequestCounter total;
 
-    /** Counts into {@code total} too, which counts others' as well; null for none. */
+    /** Counts into {@code total} too, which other counters share; null for none. */
     RequestCounter(@Nullable RequestCounter total) {
         this.total = total;
     }
 
-    /** Requests sent, retries included. */
+    /** Returns the number of requests sent, including retries. */
     public long requests() {
         return requests.sum();
     }
 
-    /** Requests that repeated one which had failed. */
+    /** Returns the number of requests that repeated a failed request. */
     public long retries() {
         return retries.sum();
     }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Makes each request an observation, from sending to reading the answer: its wait for the pace is not in it. What it says
- * of a request holds no secrets; an error's message, which may, is left to the exception.
+ * The observations of requests. Each lasts from sending the request to reading the response, without the wait for the
+ * rate limit. It contains no secrets. An error's message may contain some, so only the exception has it.
  */
 final class RequestObserver {
 
@@ -23,7 +23,7 @@ final class RequestObserver {
         this.region = region;
     }
 
-    /** Starts one that ends as {@code abandoned} unless told otherwise. */
+    /** Starts an observation. Its outcome is {@code abandoned} until another one is set. */
     Observation start(ListImageRequest request, boolean repeats) {
         return Observation.createNotStarted("image_inventory.request", observations)
                 .contextualName("ListImage")

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Makes a page of an answer, or says what is wrong with it. Images are taken as they are, whatever they are. */
+/** A parser of responses. It accepts any JSON value as an image. */
 final class ResponseParser {
 
     private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
@@ -25,104 +25,104 @@ final class ResponseParser {
     /**
      * A page that was read.
      *
-     * @param damage what is wrong with some of its elements, which another response may have intact; null if nothing is
-     * @param readable whether all elements are JSON nevertheless
+     * @param damage the damage of some elements, which may be intact in another response; null if there is none
+     * @param readable whether all elements are JSON
      */
     record Read(ListImagePage page, @Nullable ListImageException damage, boolean readable) {}
 
     /**
-     * Reads the page that was asked for.
+     * Reads the requested page from a response.
      *
-     * @throws ListImageException if the answer is an error or no ListImage answer
+     * @throws ListImageException if the response is an error, or not one of ListImage
      */
-    Read read(RawResponse answer, ListImageRequest request) {
-        if (answer.status() < 200 || answer.status() > 299) {
-            throw new ListImageException(ErrorResponse.of(answer, tryParse(answer), clock));
+    Read read(RawResponse response, ListImageRequest request) {
+        if (response.status() < 200 || response.status() > 299) {
+            throw new ListImageException(ErrorResponse.of(response, tryParse(response), clock));
         }
-        var parsed = parse(answer);
+        var parsed = parse(response);
         var body = parsed.members();
         if (ErrorResponse.isError(body)) {
-            throw new ListImageException(ErrorResponse.of(answer, body, clock));
+            throw new ListImageException(ErrorResponse.of(response, body, clock));
         }
         var count = wholeNumber(body.get("Count"));
         if (count == null) {
-            throw broken(answer, "Count is " + shown(body.get("Count")) + ", not a whole number of 0 or more");
+            throw broken(response, "Count is " + shown(body.get("Count")) + ", not a whole number of 0 or more");
         }
-        var requestId = ErrorResponse.requestId(answer, body);
+        var requestId = ErrorResponse.requestId(response, body);
         var page = new ListImagePage(
                 small(body.get("PageNumber"), request.pageNumber()),
                 small(body.get("PageSize"), request.pageSize()),
                 count,
-                images(answer, parsed, count),
+                images(response, parsed, count),
                 requestId == null ? "-" : requestId,
-                answer.askedAt(),
-                answer.answeredAt());
-        var damage = parsed.data() == null ? null : Damage.of(answer.body().array(), parsed.data());
+                response.askedAt(),
+                response.answeredAt());
+        var damage = parsed.data() == null ? null : Damage.of(response.body().array(), parsed.data());
         return damage == null
                 ? new Read(page, null, true)
-                : new Read(page, damaged(answer, page, damage), damage.readable());
+                : new Read(page, damaged(response, page, damage), damage.readable());
     }
 
-    private List<ReceivedElement> images(RawResponse answer, ResponseBody body, long count) {
+    private List<ReceivedElement> images(RawResponse response, ResponseBody body, long count) {
         if (body.data() != null) {
             return body.data().stream()
                     .map(element -> new ReceivedElement(
-                            answer.body().slice(element.from(), element.to() - element.from()),
+                            response.body().slice(element.from(), element.to() - element.from()),
                             element.imageId(),
-                            () -> json(answer.body().array(), element)))
+                            () -> json(response.body().array(), element)))
                     .toList();
         }
         var data = body.members().get("Data");
         if (data != null && data.isNull() && count == 0) {
             return List.of(); // how some services write an empty list
         }
-        throw broken(answer, "Data is " + shown(data) + ", not one list");
+        throw broken(response, "Data is " + shown(data) + ", not one list");
     }
 
-    private static JsonNode json(byte[] answer, ElementScan.Element element) {
+    private static JsonNode json(byte[] response, ElementScan.Element element) {
         return switch (element.text()) {
-            case JSON -> DocumentJson.received(answer, element.from(), element.to());
-            case NOT_UTF8 -> DocumentJson.repaired(answer, element.from(), element.to());
-            case NOT_JSON -> DocumentJson.unreadable(answer, element.from(), element.to());
+            case JSON -> DocumentJson.received(response, element.from(), element.to());
+            case NOT_UTF8 -> DocumentJson.repaired(response, element.from(), element.to());
+            case NOT_JSON -> DocumentJson.unreadable(response, element.from(), element.to());
         };
     }
 
-    private ResponseBody parse(RawResponse answer) {
+    private ResponseBody parse(RawResponse response) {
         try {
-            var body = ResponseBody.parse(answer.body().array());
+            var body = ResponseBody.parse(response.body().array());
             if (body.members().isMissingNode()) {
-                throw broken(answer, "the answer is empty");
+                throw broken(response, "the response is empty");
             }
             if (!body.members().isObject()) {
-                throw broken(answer, "the answer is " + shown(body.members()) + ", not a JSON object");
+                throw broken(response, "the response is " + shown(body.members()) + ", not a JSON object");
             }
             return body;
         } catch (JacksonException e) {
             throw broken(
-                    answer,
-                    "the answer is cut off or not JSON: it begins with '" + begin(answer.text()) + "' ("
+                    response,
+                    "the response is cut off or not JSON: it begins with '" + begin(response.text()) + "' ("
                             + SafeText.of(e.getOriginalMessage()) + ")");
         }
     }
 
-    private static @Nullable JsonNode tryParse(RawResponse answer) {
+    private static @Nullable JsonNode tryParse(RawResponse response) {
         try {
-            return ResponseBody.parse(answer.body().array()).members();
+            return ResponseBody.parse(response.body().array()).members();
         } catch (JacksonException e) {
-            return null; // an error page of something in between: its status says enough
+            return null; // an error page, such as a proxy's: its status is enough
         }
     }
 
-    private ListImageException damaged(RawResponse answer, ListImagePage page, Damage damage) {
+    private ListImageException damaged(RawResponse response, ListImagePage page, Damage damage) {
         return new ListImageException(
-                ErrorResponse.broken(answer, damage.text(), clock).withRequestId(page.requestId()));
+                ErrorResponse.broken(response, damage.text(), clock).withRequestId(page.requestId()));
     }
 
-    private ListImageException broken(RawResponse answer, String what) {
-        return new ListImageException(ErrorResponse.broken(answer, what, clock));
+    private ListImageException broken(RawResponse response, String what) {
+        return new ListImageException(ErrorResponse.broken(response, what, clock));
     }
 
-    /** Numbers come as text from some services; null for anything else. */
+    /** Returns a whole number, which some services send as text; null for anything else. */
     private static @Nullable Long wholeNumber(@Nullable JsonNode node) {
         if (node == null || !(node.isIntegralNumber() || node.isString())) {
             return null;

@@ -3,10 +3,10 @@ package org.imageinventory.listimage;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How long one request goes on being tried: a time budget from its first failure on. For one thread. */
+/** The time for retries of one request, counted from its first failure. For one thread. */
 final class RetryBudget {
 
-    /** Worth one more try with credentials fetched anew. */
+    /** Retried once, with newly fetched credentials. */
     static final String EXPIRED_CREDENTIALS = "InvalidSecurityToken.Expired";
 
     private final long budget;
@@ -32,9 +32,9 @@ final class RetryBudget {
     }
 
     /**
-     * Takes note of a failure.
+     * Records a failure.
      *
-     * @return how long to wait before the next try; null if there should be none
+     * @return how long to wait before the next attempt; null if there should be none
      */
     @Nullable
     Duration waitAfter(Fault fault) {
@@ -52,7 +52,7 @@ final class RetryBudget {
             return null;
         }
         if (fault.code().equals(TransportFault.CONNECTION_LOST) && !connectionLost) {
-            connectionLost = true; // most likely a kept-alive connection that had grown old: a new one is at hand
+            connectionLost = true; // probably an old kept-alive connection, so a new one will work
             return Duration.ZERO;
         }
         return Duration.ofNanos(Math.min(left, wait(fault.retryAfter())));

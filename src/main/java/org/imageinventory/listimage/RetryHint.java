@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How long an answer asks its client to wait, by the headers that Alibaba Cloud's gateways and HTTP know. */
+/** The wait that a response asks for, in a header of HTTP or of Alibaba Cloud's gateways. */
 final class RetryHint {
 
     /** As in {@code Limit:1,Remain:0,TimeLeft:2000,Reset:1234}; TimeLeft in milliseconds. */
@@ -20,7 +20,7 @@ final class RetryHint {
     private RetryHint() {}
 
     /**
-     * The wait that is asked for; null if the answer does not say.
+     * Returns the wait that the response asks for; null if it does not ask.
      *
      * @param headers by lower-case name
      */
@@ -37,7 +37,7 @@ final class RetryHint {
         return retryAfter(headers.get("retry-after"), clock);
     }
 
-    /** Whether the gateway itself says "later": it does so only when it throttles. */
+    /** Whether the gateway asks the client to wait. It does so only when it throttles. */
     static boolean throttles(Map<String, String> headers) {
         return millis(headers.get("x-acs-retry-after")) != null;
     }
@@ -70,7 +70,7 @@ final class RetryHint {
             var wait = Duration.between(clock.instant(), at.toInstant());
             return wait.isNegative() ? Duration.ZERO : wait;
         } catch (DateTimeException e) {
-            return null; // a header nobody can read is no hint
+            return null; // an unreadable header is ignored
         }
     }
 }

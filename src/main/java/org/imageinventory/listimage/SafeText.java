@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes foreign text fit for messages and logs: one line, not long, no secrets. Gateways quote the string that they
- * signed, and with it the security token; credential services quote whole answers.
+ * External text in a form for messages and logs: one line, not long, without secrets. Gateways quote the
+ * string to sign, which contains the security token. Credentials services quote whole responses.
  */
 final class SafeText {
 

@@ -5,10 +5,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of ListImage's {@code TagList}: only images that carry the tag are asked for.
+ * One entry of ListImage's {@code TagList}: only images with this tag are listed.
  *
  * @param key {@code TagList.Key}, not blank
- * @param value {@code TagList.Value}, not blank; null for any value of the key
+ * @param value {@code TagList.Value}, not blank; null matches any value of the key
  */
 public record TagFilter(String key, @Nullable String value) {
 

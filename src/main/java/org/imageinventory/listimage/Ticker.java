@@ -2,7 +2,7 @@ package org.imageinventory.listimage;
 
 import java.util.concurrent.TimeUnit;
 
-/** The door to passing time: tests wait without waiting. */
+/** The source of time. Tests replace it, so that they need not wait. */
 interface Ticker {
 
     Ticker SYSTEM = new Ticker() {
@@ -17,9 +17,9 @@ interface Ticker {
         }
     };
 
-    /** Nanoseconds from an arbitrary origin, never going back. */
+    /** Returns nanoseconds since an arbitrary origin; never less than before. */
     long nanos();
 
-    /** Waits; not at all for zero or less. */
+    /** Waits. Returns at once if {@code nanos} is zero or less. */
     void sleep(long nanos) throws InterruptedException;
 }

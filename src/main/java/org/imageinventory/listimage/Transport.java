@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
-/** Signs a request, sends it once, and brings back whatever was answered. Safe for use by several threads. */
+/** The sender of requests. It signs each, sends it once, and returns any response. Safe for use by several threads. */
 final class Transport {
 
     private static final Params LIST_IMAGE = new Params()
@@ -25,7 +25,7 @@ final class Transport {
             .setAuthType("AK")
             .setStyle("RPC")
             .setReqBodyType("formData")
-            // As bytes, so that an odd answer comes back as it is, and not as some parser's error.
+            // As bytes, so that an unexpected response is returned unchanged, and not as a parser's error.
             .setBodyType("byte");
 
     private final Endpoint endpoint;
@@ -42,10 +42,10 @@ final class Transport {
     }
 
     /**
-     * Sends the request once, whatever becomes of it.
+     * Sends the request once, whatever the result.
      *
-     * @throws ListImageException if no answer came, or there are no credentials to sign with
-     * @throws CancellationException if the thread was interrupted, or this closed
+     * @throws ListImageException if there is no response, or there are no credentials to sign with
+     * @throws CancellationException if the thread was interrupted, or this transport was closed
      */
     RawResponse send(ListImageRequest request) {
         var parameters = WireParameters.of(request);
@@ -56,7 +56,7 @@ final class Transport {
                     .setQuery(com.aliyun.openapiutil.Client.query(parameters.query()))
                     .setBody(parameters.form());
             var options = new RuntimeOptions().setAutoretry(false).setReturnErrorResponse(true);
-            return answer(
+            return response(
                     LibraryHooks.sending(connections, () -> client.callApi(LIST_IMAGE, question, options)), askedAt);
         } catch (ListImageException e) {
             throw e;
@@ -66,7 +66,7 @@ final class Transport {
         }
     }
 
-    /** Abandons the requests under way, and sends no more. */
+    /** Cancels the requests in progress, and sends no more. */
     void close() {
         connections.close();
     }
@@ -78,17 +78,17 @@ final class Transport {
         }
     }
 
-    private RawResponse answer(Map<String, ?> answer, Instant askedAt) {
-        var headers = answer.get("headers") instanceof Map<?, ?> map
+    private RawResponse response(Map<String, ?> response, Instant askedAt) {
+        var headers = response.get("headers") instanceof Map<?, ?> map
                 ? map.entrySet().stream()
                         .filter(header -> header.getKey() != null && header.getValue() != null)
                         .collect(Collectors.toUnmodifiableMap(
                                 header -> String.valueOf(header.getKey()), header -> String.valueOf(header.getValue())))
                 : Map.<String, String>of();
         return new RawResponse(
-                (Integer) Objects.requireNonNull(answer.get("statusCode")),
+                (Integer) Objects.requireNonNull(response.get("statusCode")),
                 headers,
-                ByteBuffer.wrap(answer.get("body") instanceof byte[] body ? body : new byte[0]),
+                ByteBuffer.wrap(response.get("body") instanceof byte[] body ? body : new byte[0]),
                 askedAt,
                 clock.instant());
     }
@@ -110,7 +110,7 @@ final class Transport {
         }
     }
 
-    /** An answer that comes by drops would otherwise never time out. */
+    /** Returns a timeout in milliseconds for the whole call. A read timeout alone does not end a very slow response. */
     private static long callTimeout(ApiSettings settings) {
         return settings.connectTimeout()
                 .plus(settings.readTimeout().multipliedBy(3))

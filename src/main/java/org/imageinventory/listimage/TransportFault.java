@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Says why no answer came, by the exceptions that the transport wraps. */
+/** The reason why there is no response, from the exceptions that the transport wraps. */
 final class TransportFault {
 
-    /** The connection broke under the request, as a kept-alive one does that the server has closed meanwhile. */
+    /** The connection broke during the request, such as a kept-alive one that the server had closed. */
     static final String CONNECTION_LOST = "ConnectionLost";
 
     private TransportFault() {}
@@ -32,8 +32,8 @@ final class TransportFault {
             return unreachable(
                             "UntrustedCertificate",
                             "the certificate of " + endpoint.url() + " is not trusted",
-                            "Check inventory.endpoints, the clock, and whether a proxy replaces certificates; its"
-                                    + " authority would have to be in Java's trust store.",
+                            "Check inventory.endpoints, the clock, and whether a proxy replaces certificates. If one"
+                                    + " does, add its authority to Java's trust store.",
                             root(causes))
                     .isFinal();
         }
@@ -51,14 +51,14 @@ final class TransportFault {
             return broken(SafeText.of(io.getMessage()), io);
         }
         if (io instanceof UnknownHostException) {
-            return unreachable("UnknownHost", "the name of " + url + " is not known", network(), io);
+            return unreachable("UnknownHost", "the host name of " + url + " cannot be resolved", network(), io);
         }
         if (io instanceof ConnectException || io instanceof NoRouteToHostException) {
             return unreachable("ConnectionRefused", "no connection to " + url + " (" + said(io) + ")", network(), io);
         }
         if (io instanceof SocketTimeoutException
                 || said(io).toLowerCase(Locale.ROOT).contains("timeout")) {
-            return unreachable("Timeout", url + " did not answer in time (" + said(io) + ")", network(), io);
+            return unreachable("Timeout", url + " did not respond in time (" + said(io) + ")", network(), io);
         }
         if (io instanceof ProtocolException) {
             return cutOff(io);
@@ -68,12 +68,12 @@ final class TransportFault {
                     CONNECTION_LOST, "the connection to " + url + " broke (" + said(io) + ")", network(), io);
         }
         if (io instanceof SSLException) {
-            return unreachable("TlsFailed", "no TLS with " + url + " (" + said(io) + ")", network(), io);
+            return unreachable("TlsFailed", "TLS with " + url + " failed (" + said(io) + ")", network(), io);
         }
-        return unreachable("Unreachable", url + " could not be asked (" + said(io) + ")", network(), io);
+        return unreachable("Unreachable", "the request to " + url + " failed (" + said(io) + ")", network(), io);
     }
 
-    /** The library wraps what goes wrong while a body is read in an exception of its own. */
+    /** Whether reading a body failed. The library wraps such failures in an exception of its own. */
     private static boolean isCutOff(IOException io, List<Throwable> causes) {
         var inBody = causes.stream().anyMatch(TeaUtilException.class::isInstance);
         return inBody
@@ -81,17 +81,17 @@ final class TransportFault {
     }
 
     private static Fault cutOff(IOException io) {
-        return broken("the answer is cut off or not HTTP (" + said(io) + ")", io);
+        return broken("the response is cut off or not HTTP (" + said(io) + ")", io);
     }
 
-    /** A failure of the transport itself: asking again does not mend it. */
+    /** Returns a fault of the transport itself, which a retry does not fix. */
     private static Fault unknown(Throwable failure) {
         // Without the cause: it may hold the signed request.
         return Fault.local(
                         ErrorCategory.BROKEN_ANSWER,
                         "TransportFailed",
                         failure.getClass().getSimpleName() + " " + SafeText.of(failure.getMessage()),
-                        "This is a fault of the program or its libraries: please report it.",
+                        "This is a bug in the program or its libraries: please report it.",
                         null)
                 .isFinal();
     }

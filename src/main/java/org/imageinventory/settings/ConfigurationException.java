@@ -2,7 +2,7 @@ package org.imageinventory.settings;
 
 import org.jspecify.annotations.Nullable;
 
-/** The configuration is not usable; the message names the key and what is allowed, and nothing was contacted. */
+/** An unusable configuration. The message names the key and what is allowed. Nothing was contacted. */
 public final class ConfigurationException extends RuntimeException {
 
     public ConfigurationException(String message) {

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 
-/** The checks that several settings share; each failure names the key. */
+/** The checks that several settings share. Each message names the key. */
 final class SettingCheck {
 
     private SettingCheck() {}
@@ -28,13 +28,13 @@ final class SettingCheck {
                 key + " must be longer than zero, such as 30s, 5m or 6h, not " + value);
     }
 
-    /** A whole number of milliseconds is what counts, and zero would mean for ever. */
+    /** Requires one millisecond to one day. Fractions of a millisecond are dropped, and zero would mean no limit. */
     static void requireUpToADay(String key, Duration value) {
         requirePositive(key, value.truncatedTo(ChronoUnit.MILLIS));
         require(value.compareTo(Duration.ofDays(1)) <= 0, key + " must be at most 24h, not " + value);
     }
 
-    /** Names that are not known may be new ones; one that differs by upper and lower case alone is a slip. */
+    /** Refuses a known name in another case, which is a mistake. Allows unknown names, which may be new in the API. */
     static void requireSpelling(String key, List<String> names, List<String> known) {
         for (var name : names) {
             for (var meant : known) {
@@ -45,7 +45,7 @@ final class SettingCheck {
         }
     }
 
-    /** At least one, none blank, none twice; no slash, because it parts the name of a scope. */
+    /** Requires at least one name, and none blank or twice. Refuses a slash, the separator in the names of scopes. */
     static void requireNames(String key, List<String> names) {
         require(!names.isEmpty(), key + " must have at least one entry");
         var seen = new HashSet<String>();

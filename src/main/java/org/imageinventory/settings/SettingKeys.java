@@ -11,18 +11,17 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
-/** Which keys there are under {@code inventory}, read off the settings records, and what is wrong with one. */
+/** The keys under {@code inventory}, derived from the settings records. */
 final class SettingKeys {
 
     private static final Node SETTINGS = node(InventorySettings.class);
     private static final Map<String, String> MOVED = Map.of(
-            "inventory.filter.page-size", "the page size is set by inventory.page-size",
-            "inventory.filter.page-number",
-                    "every page is asked for by itself, and inventory.page-size says how long they are");
+            "inventory.filter.page-size", "set the page size in inventory.page-size",
+            "inventory.filter.page-number", "sync requests all pages; set the page size in inventory.page-size");
 
     private SettingKeys() {}
 
-    /** What is wrong with a key, in one sentence; null if it is one of ours. */
+    /** Returns what is wrong with a key, in one sentence; null if the key exists. */
     static @Nullable String problem(ConfigurationPropertyName key) {
         var node = SETTINGS;
         for (int i = 1; i < key.getNumberOfElements(); i++) {

@@ -7,12 +7,12 @@ import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.io.Resource;
 
-/** Where a setting was written, for people. */
+/** The place where a setting was written, as text. */
 final class SettingPlace {
 
     private SettingPlace() {}
 
-    /** {@code  (file:line)}, or what else is known; empty if nothing is. */
+    /** Returns {@code  (file:line)}, or another description of the place; empty if the place is unknown. */
     static String of(@Nullable ConfigurationProperty property) {
         var origin = property == null ? null : property.getOrigin();
         if (origin == null) {

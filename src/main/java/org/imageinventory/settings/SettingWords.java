@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How types and keys are named to people. */
+/** The words for types and keys in messages. */
 final class SettingWords {
 
     private SettingWords() {}
 
-    /** What a value of the type may be: the end of "must be …". */
+    /** Returns what a value of the type may be: the end of "must be …". */
     static String allowed(Class<?> type) {
         if (type.isEnum()) {
             return Arrays.stream(type.getEnumConstants())
@@ -42,7 +42,7 @@ final class SettingWords {
         return Collection.class.isAssignableFrom(type) ? "a list" : "a text";
     }
 
-    /** The name that was probably meant, if one is near enough. */
+    /** Returns the name that was probably meant, if one is similar enough. */
     static Optional<String> closest(String written, Collection<String> names) {
         var word = written.toLowerCase(Locale.ROOT);
         return names.stream()
@@ -50,7 +50,7 @@ final class SettingWords {
                 .min(Comparator.comparingInt(name -> distance(word, name.toLowerCase(Locale.ROOT))));
     }
 
-    /** Letters to insert, drop or replace (Levenshtein). */
+    /** Returns the number of letters to insert, delete or replace (Levenshtein distance). */
     private static int distance(String a, String b) {
         var row = new int[b.length() + 1];
         Arrays.setAll(row, i -> i);

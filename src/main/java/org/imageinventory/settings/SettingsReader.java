@@ -27,7 +27,7 @@ import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** Makes the settings of an environment's properties, or says in one message what is wrong with them. */
+/** A reader of the settings in an environment's properties. It reports what is wrong with them in one message. */
 public final class SettingsReader {
 
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of(InventorySettings.PREFIX);
@@ -35,7 +35,7 @@ public final class SettingsReader {
     private SettingsReader() {}
 
     /**
-     * Binds, with defaults for what is not set.
+     * Returns the settings, with defaults for those that are not set.
      *
      * @throws ConfigurationException if a key is unknown or a value is not allowed
      */
@@ -52,8 +52,8 @@ public final class SettingsReader {
     }
 
     /**
-     * Environment variables are left out: their names are shared with all other programs, and Kubernetes makes
-     * {@code INVENTORY_PORT} for a service that happens to be called inventory.
+     * Refuses unknown keys, but not in environment variables, because all programs share their names. For example,
+     * Kubernetes sets {@code INVENTORY_PORT} if a service is called inventory.
      */
     private static void refuseUnknownKeys(ConfigurationPropertySource source) {
         if (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource
@@ -72,7 +72,7 @@ public final class SettingsReader {
     private static ConversionService conversion() {
         var conversion = new ApplicationConversionService();
         conversion.addConverter(String.class, Account.class, name -> new Account(name, null, null));
-        // A fraction is not cut off silently.
+        // A fraction fails; it is not truncated silently.
         conversion.addConverter(Double.class, Integer.class, number -> BigDecimal.valueOf(number)
                 .intValueExact());
         return conversion;
@@ -85,7 +85,7 @@ public final class SettingsReader {
         for (var cause : causes(failure)) {
             if (cause instanceof UnboundConfigurationPropertiesException unbound) {
                 var first = unbound.getUnboundProperties().iterator().next();
-                return first.getName() + " stands alone: the entries of a list are counted from 0 without a gap"
+                return first.getName() + " has no entry before it: number the entries of a list from 0, without gaps"
                         + SettingPlace.of(first);
             }
             if (cause instanceof ConversionException conversion) {
@@ -115,7 +115,7 @@ public final class SettingsReader {
                 .orElse(null);
     }
 
-    /** A list stands where its first entry does. */
+    /** Returns the property, or a list's first entry, because a list has no place of its own. */
     private static @Nullable ConfigurationProperty propertyOrEntry(
             ConfigurationPropertyName name, Iterable<ConfigurationPropertySource> sources) {
         var property = property(name, sources);

@@ -2,7 +2,7 @@ package org.imageinventory.telemetry;
 
 import java.time.Duration;
 
-/** Something that is gathered during a run and sent at its end. */
+/** Data that is collected during a run and sent at its end. */
 interface Export {
 
     Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -11,13 +11,13 @@ interface Export {
     /** For all exports of a run together. */
     long BUDGET_SECONDS = 5;
 
-    /** What is sent and where to, in words. */
+    /** Returns what is sent, and where, as text. */
     String what();
 
     /**
-     * Sends what was gathered, and gathers no more.
+     * Sends the collected data, and collects no more.
      *
-     * @throws Exception if it did not arrive
+     * @throws Exception if the data did not arrive
      */
     void send() throws Exception;
 }

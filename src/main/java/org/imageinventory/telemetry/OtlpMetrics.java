@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Metrics by OTLP: every minute of a run, and at its end. */
+/** Metrics by OTLP, sent every minute during a run, and at its end. */
 final class OtlpMetrics implements Export {
 
     private final Receiver receiver;
@@ -33,7 +33,7 @@ final class OtlpMetrics implements Export {
         return registry;
     }
 
-    /** The registry would log each failure; the last one is told at the end. */
+    /** Sends a request. The last failure is reported at the end, because the registry would log each one. */
     private void post(OtlpMetricsSender.Request request) {
         try {
             http.send(request);
@@ -80,7 +80,7 @@ final class OtlpMetrics implements Export {
             return attributes;
         }
 
-        /** As Prometheus has it, so that a name is the same wherever it comes from. */
+        /** Returns seconds, as in Prometheus, so that a metric has the same name in both. */
         @Override
         public TimeUnit baseTimeUnit() {
             return TimeUnit.SECONDS;

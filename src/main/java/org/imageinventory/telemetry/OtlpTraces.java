@@ -19,7 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Traces by OTLP: while a run goes on, and the rest at its end. */
+/** Traces by OTLP, sent during a run, and the rest at its end. */
 final class OtlpTraces implements Export {
 
     private final Receiver receiver;
@@ -45,7 +45,10 @@ final class OtlpTraces implements Export {
                 .build();
     }
 
-    /** Makes spans of observations, but for those of single images: what happens there is its scope's child. */
+    /**
+     * Returns handlers that make a span of each observation, except the observations of single images. Observations
+     * within those become children of the scope's span.
+     */
     List<ObservationHandler<Observation.Context>> handlers() {
         var tracer = new OtelTracer(provider.get("org.imageinventory"), new OtelCurrentTraceContext(), event -> {});
         return List.of(
@@ -86,11 +89,11 @@ final class OtlpTraces implements Export {
     public void send() throws IOException {
         provider.shutdown().join(BUDGET_SECONDS, TimeUnit.SECONDS);
         if (lost) {
-            throw new IOException("not all spans were taken (logging.level.io.opentelemetry=warn tells why)");
+            throw new IOException("not all spans were accepted (logging.level.io.opentelemetry=warn shows why)");
         }
     }
 
-    /** The processor forgets what became of an export. */
+    /** An exporter that remembers failures, because the processor does not report the result of an export. */
     private final class Remembering implements SpanExporter {
 
         private final SpanExporter exporter;

@@ -12,7 +12,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 
-/** Metrics to Prometheus' Pushgateway, at the end of a run. */
+/** Metrics for Prometheus' Pushgateway, sent at the end of a run. */
 final class Pushgateway implements Export {
 
     private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
@@ -30,7 +30,7 @@ final class Pushgateway implements Export {
         try {
             return URI.create(text).toURL();
         } catch (MalformedURLException e) {
-            throw new IllegalArgumentException(e); // the receiver has looked at it
+            throw new IllegalArgumentException(e); // Receiver has checked it
         }
     }
 
@@ -43,16 +43,17 @@ final class Pushgateway implements Export {
         return "metrics to " + group;
     }
 
-    /** By POST, which leaves what this run has no figures of as an earlier one left it: a scope's age, above all. */
+    /** Sends by POST, which keeps the metrics of earlier runs that this run does not have: above all a scope's age. */
     @Override
     public void send() throws IOException {
         var headers = new HashMap<>(receiver.headers());
         headers.put("Content-Type", TEXT_FORMAT);
         var content = registry.scrape(TEXT_FORMAT).getBytes(StandardCharsets.UTF_8);
-        var answer = new HttpUrlConnectionSender(CONNECT_TIMEOUT, RESPONSE_TIMEOUT)
+        var response = new HttpUrlConnectionSender(CONNECT_TIMEOUT, RESPONSE_TIMEOUT)
                 .send(new HttpSender.Request(group, content, HttpSender.Method.POST, headers));
-        if (!answer.isSuccessful()) {
-            throw new IOException("HTTP " + answer.code() + " " + answer.body().strip());
+        if (!response.isSuccessful()) {
+            throw new IOException(
+                    "HTTP " + response.code() + " " + response.body().strip());
         }
     }
 }

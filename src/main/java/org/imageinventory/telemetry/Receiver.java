@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where something is sent by HTTP.
+ * A receiver of metrics or traces by HTTP.
  *
- * @param url http or https, without credentials; null: nothing is sent
- * @param headers sent along, such as {@code Authorization}; their values are secrets
+ * @param url http or https, without credentials; null if nothing is sent
+ * @param headers sent with each request, such as {@code Authorization}; their values are secrets
  */
 public record Receiver(@Nullable String url, @DefaultValue Map<String, String> headers) {
 
     public Receiver {
         if (url != null && !isHttp(url)) {
-            // Not quoted: it may hold a password.
-            throw new IllegalArgumentException(
-                    "url must be http://host or https://host, with a port and a path if need be; a password goes into headers");
+            // Not quoted, because it may contain a password.
+            throw new IllegalArgumentException("url must be http://host or https://host, optionally with port and path;"
+                    + " put a password into headers");
         }
         headers = Map.copyOf(headers);
     }
@@ -28,7 +28,7 @@ public record Receiver(@Nullable String url, @DefaultValue Map<String, String> h
             var uri = URI.create(url);
             return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
                     && uri.getHost() != null
-                    && url.indexOf('@') < 0; // anywhere: a password may hold what ends an authority
+                    && url.indexOf('@') < 0; // anywhere: a password may contain '/', '?' or '#'
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -38,12 +38,12 @@ public record Receiver(@Nullable String url, @DefaultValue Map<String, String> h
         return url != null;
     }
 
-    /** Only where it {@link #isSet}. */
+    /** Returns the URL. Call this only if it {@link #isSet}. */
     String address() {
         return Objects.requireNonNull(url);
     }
 
-    /** Without the headers' values. */
+    /** Returns a text without the headers' values. */
     @Override
     public String toString() {
         return "Receiver[" + url + ", headers " + headers.keySet() + "]";

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** Few and fixed buckets for the time that requests took; of others, number, sum and maximum do. */
+/** A few fixed buckets for the duration of requests. Other timers have only count, sum and maximum. */
 final class RequestBuckets implements MeterFilter {
 
     private static final double[] NANOS = Stream.of(50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000)
@@ -21,7 +21,7 @@ final class RequestBuckets implements MeterFilter {
         return registry;
     }
 
-    /** The exception's class says less than the outcome. */
+    /** Removes the tag {@code error} of requests, because {@code outcome} has more information. */
     @Override
     public Meter.Id map(Meter.Id id) {
         return isRequest(id)

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gathers figures and spans while the program runs, and sends them when it is closed, if it ran a run. A receiver that
- * does not take them costs a line in the log and {@value Export#BUDGET_SECONDS} seconds at most; nothing else comes of it.
+ * The metrics and spans of the program. It collects them, and sends them when it is closed after a run. If a receiver
+ * does not accept them, the only effects are a log line and a delay of at most {@value Export#BUDGET_SECONDS} seconds.
  */
 public final class Telemetry implements AutoCloseable {
 
@@ -28,7 +28,7 @@ public final class Telemetry implements AutoCloseable {
     private final ObservationRegistry observations;
     private volatile boolean toBeSent;
 
-    /** Contacts no one yet. What no receiver is set for is not even loaded. */
+    /** Contacts no receiver yet. Loads nothing for receivers that are not set. */
     public Telemetry(TelemetrySettings settings) {
         meters = settings.otlpMetrics().isSet() || settings.pushgateway().isSet() ? meters(settings) : null;
         observations = observations(settings);
@@ -54,7 +54,7 @@ public final class Telemetry implements AutoCloseable {
             return ObservationRegistry.NOOP;
         }
         var registry = ObservationRegistry.create();
-        // Spring Batch's, around the whole job a second time.
+        // Spring Batch's second observation of the whole job.
         registry.observationConfig()
                 .observationPredicate((name, context) -> !name.equals("spring.batch.job.launch.count"));
         if (meters != null) {
@@ -69,22 +69,22 @@ public final class Telemetry implements AutoCloseable {
         return registry;
     }
 
-    /** Where to count and measure; null where no one takes metrics. */
+    /** Returns the registry of meters; null if no receiver takes metrics. */
     public @Nullable MeterRegistry meters() {
         return meters;
     }
 
-    /** What is observed here is measured, and a span of a trace, as far as someone takes those. */
+    /** Returns the registry of observations. If receivers are set, each observation is measured and becomes a span. */
     public ObservationRegistry observations() {
         return observations;
     }
 
-    /** What is gathered is of a run, hence worth sending; it would replace that of an earlier one. */
+    /** Makes {@link #close} send the data. Call this only for a run, because the data replaces an earlier run's. */
     public void sendOnClose() {
         toBeSent = true;
     }
 
-    /** Sends all, to all receivers at once. */
+    /** Sends to all receivers at the same time, if {@link #sendOnClose} was called. */
     @Override
     public void close() {
         if (!toBeSent) {

@@ -4,13 +4,13 @@ import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who is told, all off by default.
+ * The receivers of metrics and traces, all off by default.
  *
- * @param service what this inventory is called there: OpenTelemetry's {@code service.name} and the Pushgateway's
- *     {@code job}; letters, digits and {@code . _ -}
- * @param otlpMetrics takes metrics by OTLP over HTTP; the whole URL, mostly ending in {@code /v1/metrics}
- * @param pushgateway Prometheus' Pushgateway; the URL that its own pages are at
- * @param otlpTraces takes traces by OTLP over HTTP; the whole URL, mostly ending in {@code /v1/traces}
+ * @param service the name of this inventory at the receivers: OpenTelemetry's {@code service.name} and the
+ *     Pushgateway's {@code job}; letters, digits and {@code . _ -}
+ * @param otlpMetrics the receiver of metrics by OTLP over HTTP; the whole URL, usually ending in {@code /v1/metrics}
+ * @param pushgateway Prometheus' Pushgateway; the URL of its own pages
+ * @param otlpTraces the receiver of traces by OTLP over HTTP; the whole URL, usually ending in {@code /v1/traces}
  */
 public record TelemetrySettings(
         @DefaultValue("image-inventory") String service,
@@ -23,7 +23,7 @@ public record TelemetrySettings(
     public TelemetrySettings {
         if (!NAME.matcher(service).matches()) {
             throw new IllegalArgumentException(
-                    "inventory.telemetry.service must be of letters, digits, '.', '_' and '-'" + ", 100 at most, not '"
+                    "inventory.telemetry.service must consist of at most 100 letters, digits, '.', '_' and '-', not '"
                             + service + "'");
         }
     }

@@ -51,7 +51,7 @@ class PrintingTest {
 
                 main/ap-southeast-1/CloudApp: Forbidden.NoPermission (request 3F2A)
                   No permission. [2J
-                  Grant the action appstreaming:ListImage on resource * to the RAM identity whose credentials are used ('doctor' says which).
+                  Grant the action appstreaming:ListImage on resource * to the RAM identity that 'doctor' shows.
 
                 上海租户/cn-shanghai/CloudApp/cn-hangzhou: torn
                   The list changed during all passes: nothing was swept; the next sync walks it again.
@@ -160,7 +160,7 @@ class PrintingTest {
 
                 main/ap-southeast-1/CloudApp: Forbidden.NoPermission (request 3F2A)
                   No permission. [2J
-                  Grant the action appstreaming:ListImage on resource * to the RAM identity whose credentials are used ('doctor' says which).
+                  Grant the action appstreaming:ListImage on resource * to the RAM identity that 'doctor' shows.
 
                 上海租户/cn-shanghai/CloudApp/cn-hangzhou: torn
                   The list changed during all passes: nothing was swept; the next sync walks it again.

@@ -44,7 +44,7 @@ class ManifestRunTest {
         var environment = cluster.environment(sync, Manifests.workload("overlays/access-key/credentials.yaml"));
         var synced = run(sync, environment);
         assertThat(synced).contains("3 of 3 scopes complete");
-        assertThat(synced.lines().filter(line -> line.contains("Asking again")))
+        assertThat(synced.lines().filter(line -> line.contains("Retrying in")))
                 .singleElement()
                 .asString()
                 .startsWith("{\"@timestamp\":")

@@ -243,12 +243,12 @@ class ResponsesTest {
 
     @Test
     void anEmptyABlankACutOffAndARedirectedAnswerAreBroken() throws Exception {
-        assertBroken(ScriptedApi.json(200, ""), "the answer is empty");
-        assertBroken(ScriptedApi.json(200, " \n"), "the answer is empty");
+        assertBroken(ScriptedApi.json(200, ""), "the response is empty");
+        assertBroken(ScriptedApi.json(200, " \n"), "the response is empty");
         assertBroken(ScriptedApi.page(1, 100, 0).ending(Ending.CUT), "cut off");
         assertBroken(
                 new Reply(302, Map.of("Location", "https://login.example/"), "", Ending.WHOLE),
-                "a redirection to 'https://login.example/'");
+                "a redirect to 'https://login.example/'");
     }
 
     @Test

@@ -44,7 +44,7 @@ class SecretsTest {
                 assertClean(printed(failure));
             }
         }
-        assertThat(output).contains("Asking again in");
+        assertThat(output).contains("Retrying in");
         assertClean(output.getAll());
     }
 
@@ -72,7 +72,7 @@ class SecretsTest {
                         ScriptedApi.json(307, "").with("Location", other.url() + "/"))) {
             var failure = catchThrowableOfType(ListImageException.class, test::list);
 
-            assertThat(failure).hasMessageContaining("a redirection to");
+            assertThat(failure).hasMessageContaining("a redirect to");
             assertThat(other.asked()).isEmpty();
         }
     }

@@ -41,7 +41,7 @@ class SettingsReaderTest {
                 .hasMessageContaining("inventory.telemetry.otlp-traces")
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> read("inventory: { telemetry: { service: 'a b' } }"))
-                .hasMessageContaining("inventory.telemetry.service must be of letters");
+                .hasMessageContaining("inventory.telemetry.service must consist of");
         assertThatThrownBy(() -> read("inventory: { telemetry: { pushgateway: { uri: 'http://host' } } }"))
                 .hasMessageContaining("did you mean inventory.telemetry.pushgateway.url?");
     }
@@ -215,8 +215,8 @@ class SettingsReaderTest {
             endpoints: { cn-shanghai: 'https://a/b' } | inventory.endpoints.cn-shanghai is 'https://a/b': it must be https://host
             endpoints: { cn-shanghai: 'https://a b' } | inventory.endpoints.cn-shanghai is 'https://a b', which is not an address
             filter: { product-type: CloudApp }     | inventory.filter.product-type is 'CloudApp', but inventory.products is [CloudApp, CloudDesktop, WuyingServer]
-            filter: { page-size: 5 }               | inventory.filter.page-size is not a setting: the page size is set by inventory.page-size
-            filter: { page-number: 5 }             | inventory.filter.page-number is not a setting: every page is asked for by itself, and inventory.page-size
+            filter: { page-size: 5 }               | inventory.filter.page-size is not a setting: set the page size in inventory.page-size
+            filter: { page-number: 5 }             | inventory.filter.page-number is not a setting: sync requests all pages; set the page size in inventory.page-size
             filter: { imagetipe: a }               | inventory.filter.imagetipe is not a setting: did you mean inventory.filter.image-type?
             filter: { biz-type: a }                | inventory.filter.biz-type must be a whole number, not 'a'
             filter: { tag-list: [{ kee: a }] }     | inventory.filter.tag-list[0].kee is not a setting: did you mean inventory.filter.tag-list[0].key?
@@ -258,7 +258,7 @@ class SettingsReaderTest {
     @Test
     void aPasswordInAnEndpointIsRefusedAndNotRepeated() {
         assertThatThrownBy(() -> read("inventory: { endpoints: { cn-shanghai: 'https://me:hidden@a.example' } }"))
-                .hasMessageStartingWith("inventory.endpoints.cn-shanghai holds a user name or password")
+                .hasMessageStartingWith("inventory.endpoints.cn-shanghai contains a user name or password")
                 .hasMessageNotContaining("hidden");
     }
 

@@ -63,7 +63,7 @@ class StructuredLogsTest {
         assertThat(program("ecs").run("sync", "--debug", "--progress", "never").exitCode())
                 .isZero();
 
-        var throttled = only(lines(log), "Asking again");
+        var throttled = only(lines(log), "Retrying in");
         assertThat(throttled.path("log").path("level").asString()).isEqualTo("INFO");
         assertThat(throttled.path("service").path("name").asString()).isEqualTo("image-inventory");
         assertThat(throttled.path("run").asString()).matches("\\d+");
@@ -135,7 +135,7 @@ class StructuredLogsTest {
         assertThat(program("logstash").run("sync", "--progress", "never").exitCode())
                 .isZero();
 
-        var line = only(lines(log), "Asking again");
+        var line = only(lines(log), "Retrying in");
         assertThat(line.path("@version").asString()).isEqualTo("1");
         assertThat(line.path("scope").asString()).isEqualTo(SCOPE);
         assertThat(line.path("page").asString()).isEqualTo("1");
@@ -149,10 +149,10 @@ class StructuredLogsTest {
 
         assertThat(program().run("sync", "--progress", "never").exitCode()).isZero();
 
-        assertThat(log.getErr().lines().filter(line -> line.contains("Asking again")))
+        assertThat(log.getErr().lines().filter(line -> line.contains("Retrying in")))
                 .singleElement()
                 .asString()
-                .matches("\\S+ INFO  ListImageClient: Asking again .*");
+                .matches("\\S+ INFO  ListImageClient: Retrying in .*");
     }
 
     @Test

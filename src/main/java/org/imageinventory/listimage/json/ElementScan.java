@@ -10,8 +10,8 @@ import org.imageinventory.listimage.json.JsonCursor.NotJsonException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where the elements of a JSON list begin and end, which images they are, and which of them a parser would refuse,
- * at a fraction of what parsing costs.
+ * A scan of a JSON list. For each element it finds the start, the end, the {@code ImageId}, and whether a parser would
+ * refuse the element. This costs much less than parsing.
  */
 public final class ElementScan {
 
@@ -20,27 +20,28 @@ public final class ElementScan {
     private final byte[] json;
     private final JsonCursor cursor;
 
-    /** What an element's bytes are. */
+    /** Whether an element is JSON. */
     public enum Text {
         JSON,
-        /** JSON, except that its texts have bytes that are not UTF-8. */
+        /** JSON, but some of its strings contain bytes that are not UTF-8. */
         NOT_UTF8,
-        /** Not JSON. Its end is where its brackets and quotes say. */
+        /** Not JSON. Its end is guessed from its brackets and quotes. */
         NOT_JSON
     }
 
     /**
-     * An element's place.
+     * The position of an element.
      *
-     * @param to just behind it
-     * @param imageId its {@code ImageId} where that is beyond doubt: named once, and a text of visible ASCII characters
+     * @param to the offset just after it
+     * @param imageId its {@code ImageId} if that occurs once and is a string of visible ASCII characters; null if only
+     *     a parser can determine it
      */
     public record Element(int from, int to, @Nullable String imageId, Text text) {}
 
     /**
-     * A list.
+     * The elements of a list.
      *
-     * @param end where its closing bracket is
+     * @param end the offset of the closing bracket
      */
     public record Elements(List<Element> elements, int end) {}
 
@@ -52,8 +53,8 @@ public final class ElementScan {
     /**
      * Scans a list.
      *
-     * @param from just behind its opening bracket
-     * @return null if its end cannot be found
+     * @param from the offset just after the opening bracket
+     * @return the elements; null if the end of the list cannot be found
      */
     public static @Nullable Elements list(byte[] json, int from) {
         try {
@@ -79,7 +80,7 @@ public final class ElementScan {
         try {
             var imageId = element();
             var to = cursor.at();
-            // What follows and is not the list's belongs to the element, which is not JSON then.
+            // Any other byte belongs to the element. Then the element is not JSON.
             var end = cursor.next();
             if (end == ',' || end == ']') {
                 return new Element(from, to, imageId, cursor.isUtf8() ? Text.JSON : Text.NOT_UTF8);
@@ -91,7 +92,7 @@ public final class ElementScan {
         return new Element(from, cursor.at(), null, Text.NOT_JSON);
     }
 
-    /** Moves past an element and returns its ImageId. */
+    /** Moves past an element and returns its ImageId; null if only a parser can determine it. */
     private @Nullable String element() {
         if (json[cursor.at()] != '{') {
             cursor.value();
@@ -104,7 +105,7 @@ public final class ElementScan {
         while (more) {
             cursor.next();
             var from = cursor.at();
-            // A name with an escape in it may be this one, too.
+            // A name with an escape may also be ImageId.
             beyondDoubt &= cursor.text();
             var isImageId = Arrays.equals(json, from, cursor.at(), IMAGE_ID, 0, IMAGE_ID.length);
             cursor.expect(':');
@@ -123,9 +124,10 @@ public final class ElementScan {
     }
 
     /**
-     * Where an element that is not JSON ends: at the first comma outside its brackets and texts, or where the list ends. A
-     * bracket may be lost or another one, so a closing one closes down to its like, or the innermost if there is none. A
-     * wrong guess ends the list too early or never; then what is left of the response is not JSON.
+     * Returns the end of an element that is not JSON: the first comma outside its brackets and strings, or the end of
+     * the list. Brackets may be missing or wrong. So a closing bracket closes the innermost open bracket of its kind
+     * and all brackets inside that one. If none of its kind is open, it closes the innermost bracket. After a wrong
+     * guess, the list ends too early or never. Then the rest of the response is not JSON.
      */
     private int endOfBroken(int from) {
         var open = new StringBuilder();
@@ -151,7 +153,7 @@ public final class ElementScan {
         throw new NotJsonException();
     }
 
-    /** The quote that ends a text, whatever is in it. */
+    /** Returns the offset of the quote that ends a string. Does not check what is in the string. */
     private int endOfText(int from) {
         for (var i = from + 1; i < json.length; i++) {
             if (json[i] == '"') {

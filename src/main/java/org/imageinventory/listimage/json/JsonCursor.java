@@ -3,8 +3,8 @@ package org.imageinventory.listimage.json;
 import java.util.Arrays;
 
 /**
- * A place in JSON bytes that moves past values without reading them, and fails wherever a parser would. This costs about a
- * third of parsing. Control characters may stand in texts.
+ * A position in JSON bytes. It moves past values without reading them, and fails where a parser would fail. This costs
+ * about a third of parsing. Strings may contain control characters.
  */
 final class JsonCursor {
 
@@ -18,7 +18,7 @@ final class JsonCursor {
     /** The closing brackets of the containers that are open. */
     private byte[] closing = new byte[16];
 
-    /** What is not JSON, or has no end. */
+    /** A syntax error: the bytes are not JSON, or end too early. */
     static final class NotJsonException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -41,12 +41,12 @@ final class JsonCursor {
         utf8 = true;
     }
 
-    /** Whether all texts since the last {@link #moveTo} were UTF-8. */
+    /** Whether all strings since the last {@link #moveTo} were UTF-8. */
     boolean isUtf8() {
         return utf8;
     }
 
-    /** Moves past white space and returns what follows, which stays ahead. */
+    /** Moves past white space and returns the next byte, without moving past it. */
     byte next() {
         while (at < json.length) {
             var b = json[at];
@@ -65,7 +65,7 @@ final class JsonCursor {
         at++;
     }
 
-    /** Moves past a comma, unless the end comes next, which stays ahead; returns whether there was a comma. */
+    /** Moves past a comma and returns true. If {@code end} is next, returns false without moving past it. */
     boolean comma(char end) {
         var next = next();
         if (next == ',') {
@@ -78,7 +78,7 @@ final class JsonCursor {
         return false;
     }
 
-    /** Moves past a value, however deep: by a loop, so that no depth can exhaust the stack. */
+    /** Moves past a value of any depth. It uses a loop, because recursion could exhaust the stack. */
     void value() {
         var open = 0;
         do {
@@ -111,7 +111,7 @@ final class JsonCursor {
         return open + 1;
     }
 
-    /** After a value: closes the containers that end with it, and returns how many are still open. */
+    /** Closes the containers that end after a value, and returns how many are still open. */
     private int closeEnded(int wereOpen) {
         var open = wereOpen;
         while (open > 0) {
@@ -138,7 +138,7 @@ final class JsonCursor {
         expect(':');
     }
 
-    /** Moves past a text and returns whether it is without escapes. */
+    /** Moves past a string and returns whether it has no escapes. */
     boolean text() {
         if (json[at] != '"') {
             throw new NotJsonException();

@@ -9,11 +9,11 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An answer's JSON. The list of images, nearly all of it, is only cut into its elements: most of them are known by their
- * texts and never parsed.
+ * The JSON of a response. The list of images, which is nearly all of it, is only split into its elements. Most elements
+ * are recognized by their text and never parsed.
  *
- * @param members the answer without the elements of {@code Data}; missing if it is empty
- * @param data the elements of {@code Data} in their order; null if that is no list, or there are two
+ * @param members the response without the elements of {@code Data}; a missing node if the response is empty
+ * @param data the elements of {@code Data} in their order; null if {@code Data} is not a list, or occurs twice
  */
 public record ResponseBody(JsonNode members, @Nullable List<ElementScan.Element> data) {
 
@@ -36,7 +36,7 @@ public record ResponseBody(JsonNode members, @Nullable List<ElementScan.Element>
         return new ResponseBody(members, data.isArray() && data.isEmpty() ? scanned.elements() : null);
     }
 
-    /** Just behind the opening bracket; negative if Data is no list. */
+    /** Returns the offset just after the opening bracket of Data; negative if Data is not a list. */
     private static int startOfData(byte[] utf8) {
         try (var parser = DocumentJson.tokens(utf8)) {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
@@ -50,7 +50,7 @@ public record ResponseBody(JsonNode members, @Nullable List<ElementScan.Element>
             }
             return -1;
         } catch (JacksonException e) {
-            return -1; // parsed as a whole, it tells better what is wrong
+            return -1; // parsing the whole response reports the error better
         }
     }
 }

@@ -5,7 +5,10 @@ final class Utf8 {
 
     private Utf8() {}
 
-    /** How many bytes a character of two or more has; 0 if they are none: cut off, overlong, or half a surrogate pair. */
+    /**
+     * Returns the length of a character of two or more bytes; 0 if the bytes are not a character: cut off, overlong, or
+     * half a surrogate pair.
+     */
     static int length(byte[] bytes, int at) {
         var first = bytes[at] & 0xFF;
         var second = at + 1 < bytes.length ? bytes[at + 1] & 0xFF : 0;
