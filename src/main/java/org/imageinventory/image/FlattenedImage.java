@@ -24,7 +24,7 @@ final class FlattenedImage {
     }
 
     /** Passes the image's facts to the sink, in an order that depends only on the image. */
-    void tell(Image image, Sink sink) {
+    void report(Image image, Sink sink) {
         image.scalars().forEach((field, value) -> sink.fact(isVolatile(field.apiName()), field.apiName(), json(value)));
         image.lists().forEach((field, elements) -> {
             if (field.holdsTexts()) {

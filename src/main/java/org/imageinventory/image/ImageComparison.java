@@ -50,7 +50,7 @@ public final class ImageComparison {
         var state = new Digest().add(salt);
         var volatileState = new Digest();
         var volatileFacts = new int[1];
-        facts.tell(image, (isVolatile, path, json) -> {
+        facts.report(image, (isVolatile, path, json) -> {
             (isVolatile ? volatileState : state).add(path).add(json);
             volatileFacts[0] += isVolatile ? 1 : 0;
         });
@@ -76,7 +76,7 @@ public final class ImageComparison {
 
     private Map<String, String> factsOf(Image image) {
         var map = new TreeMap<String, String>();
-        facts.tell(image, (isVolatile, path, json) -> {
+        facts.report(image, (isVolatile, path, json) -> {
             if (!isVolatile) {
                 map.put(path, json);
             }

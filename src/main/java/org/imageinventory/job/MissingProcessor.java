@@ -38,7 +38,7 @@ final class MissingProcessor implements ItemProcessor<MissingImage, LookupResult
         this.normalizer = normalizer;
     }
 
-    /** Null, which leaves the image to the next run, once the job was told to stop. */
+    /** Returns null if the job was stopped; the next run then looks the image up. */
     @Override
     public @Nullable LookupResult process(MissingImage missing) {
         if (missing.seenElsewhere() && !missing.owned()) {

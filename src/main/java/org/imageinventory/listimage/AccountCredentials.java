@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class AccountCredentials implements AlibabaCloudCredentialsProvider {
 
-    private static final Logger log = LoggerFactory.getLogger(AccountCredentials.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AccountCredentials.class);
 
     private static final String PROFILE_VARIABLE = "ALIBABA_CLOUD_PROFILE";
 
@@ -68,7 +68,7 @@ final class AccountCredentials implements AlibabaCloudCredentialsProvider {
             try {
                 provider.close();
             } catch (Exception e) {
-                log.debug("Account {}: could not close the credentials provider", account.name());
+                LOG.debug("Account {}: could not close the credentials provider", account.name());
             }
             provider = null;
         }

@@ -14,7 +14,7 @@ import org.slf4j.MDC;
  */
 public final class ListImageClient {
 
-    private static final Logger log = LoggerFactory.getLogger(ListImageClient.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ListImageClient.class);
 
     /**
      * If stored images contain bytes that are not UTF-8, each response contains them. Retries of such a page must not
@@ -72,7 +72,7 @@ public final class ListImageClient {
                     }
                     var mayRetry = !answered.readable() || requests <= RETRIES_OF_READABLE;
                     if (!mayRetry || !waitForNext(budget, request, damage)) {
-                        log.warn("{}; the rest of the page is used", damage.getMessage());
+                        LOG.warn("{}; the rest of the page is used", damage.getMessage());
                         return answered.page();
                     }
                 } catch (ListImageException e) {
@@ -143,7 +143,7 @@ public final class ListImageClient {
                 return new Answered(raw, page, described(read.damage(), request), read.readable());
             }
             observer.answered(observed, page);
-            log.debug(
+            LOG.debug(
                     "{}: page {}, {} images of {}, request {}, {} ms",
                     name,
                     page.pageNumber(),
@@ -176,7 +176,7 @@ public final class ListImageClient {
             limiter.pause(wait);
         }
         MDC.put(LogKeys.REQUEST_ID, Objects.requireNonNullElse(failure.requestId(), LogKeys.NO_REQUEST_ID));
-        log.info("Retrying in {} ms: {}", wait.toMillis(), failure.getMessage());
+        LOG.info("Retrying in {} ms: {}", wait.toMillis(), failure.getMessage());
         try {
             budget.sleep(wait);
             return true;
