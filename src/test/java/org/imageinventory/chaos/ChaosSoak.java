@@ -13,11 +13,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * At least {@code -Dchaos.kills} (200) kills and crashes of PostgreSQL (a quarter are crashes), and at least {@code
- * -Dchaos.stops} (200) stops. Each run is interrupted up to three times, at moments that {@code -Dchaos.seed} (1)
+ * -Dchaos.stops} (200) stops. Each run is interrupted up to eight times, at moments that {@code -Dchaos.seed} (1)
  * selects. Prints each run and the totals.
  */
 @Tag("chaos")
 class ChaosSoak {
+
+    private static final int MOST_BLOWS = 8;
 
     /** The acts on one inventory. After them, the test starts with a new inventory. */
     private static final List<Act> ACTS =
@@ -53,7 +55,7 @@ class ChaosSoak {
 
     private static List<Blow> blows(Random random, Function<Random, Blow> blow) {
         var blows = new ArrayList<Blow>();
-        for (var number = 1 + random.nextInt(3); number > 0; number--) {
+        for (var number = 2 + random.nextInt(MOST_BLOWS - 1); number > 0; number--) {
             blows.add(blow.apply(random));
         }
         return blows;

@@ -2,6 +2,7 @@ package org.imageinventory.chaos;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.imageinventory.standin.RecordedRequest;
@@ -18,6 +19,10 @@ record Moment(String what, Point point, Duration after) {
 
     private static final Duration LOOK = Duration.ofMillis(5);
     private static final int LONGEST_MILLIS = 20;
+
+    /** The next interruption comes within this share of what is left. */
+    private static final int SHARE = 3;
+
     private static final String OF_RUN = " WHERE run_id = (SELECT max(run_id) FROM inventory.sync_run)";
 
     /** A point of a run. {@code reached} waits a moment if the run has not reached the point. */
@@ -25,55 +30,73 @@ record Moment(String what, Point point, Duration after) {
         boolean reached() throws InterruptedException;
     }
 
-    /** Returns a random moment that the act can still reach from the current state of the run. */
+    /**
+     * Returns a random moment that is soon reached from the current state of the run. So a run can be interrupted several
+     * times before it ends.
+     */
     static Moment of(Random random, Act act, Standing from, Worlds worlds, Tables tables, int pageSize) {
         var images = act.products().stream()
                 .mapToInt(product -> worlds.ids(product).size())
                 .sum();
-        var left = (int) Math.max(1, images - from.sighted());
-        var rows = from.sighted() + 1 + random.nextInt(left);
-        var page = requests(random, worlds.api(), "page", request -> true, 1 + random.nextInt(1 + left / pageSize));
+        var soon = (int) Math.max(1, (images - from.sighted()) / SHARE);
+        var rows = rows(
+                random,
+                tables,
+                "sightings",
+                "count(*) FROM inventory.sighting" + OF_RUN,
+                from.sighted() + 1 + random.nextInt(soon));
+        var page = page(random, worlds, 1 + random.nextInt(1 + soon / pageSize));
+        var complete = from.ended()
+                ? 0
+                : (int) act.products().stream().filter(from::isComplete).count();
         return switch (act) {
             case FIRST_LOAD, RE_SYNC ->
-                one(
-                        random,
-                        page,
-                        rows(random, tables, "sightings", "count(*) FROM inventory.sighting" + OF_RUN, rows),
-                        rows(
+                complete == act.products().size()
+                        ? one(random, page, rows)
+                        : one(
                                 random,
-                                tables,
-                                "complete walks",
-                                "count(*) FROM inventory.walk" + OF_RUN + " AND status = 'complete'",
-                                1 + random.nextInt(act.products().size())));
-            case SWEEP -> {
-                var missing = Math.max(1, random.nextInt(images / 6));
-                yield one(
-                        random,
-                        requests(
-                                random,
-                                worlds.api(),
-                                "lookup",
-                                request -> request.parameters().containsKey("ImageId"),
-                                missing),
-                        rows(random, tables, "missing images", "count(*) FROM inventory.missing_image", missing),
-                        rows(random, tables, "deleted images", "sum(deleted) FROM inventory.walk" + OF_RUN, missing));
-            }
+                                page,
+                                rows,
+                                rows(
+                                        random,
+                                        tables,
+                                        "complete walks",
+                                        "count(*) FROM inventory.walk" + OF_RUN + " AND status = 'complete'",
+                                        complete + 1));
+            case SWEEP -> sweep(random, from, worlds, tables, images);
             case MOVING_LIST ->
-                one(
-                        random,
-                        requests(
+                from.nextPass(act.products().get(0)) > 1
+                        ? one(random, page, rows)
+                        : one(
                                 random,
-                                worlds.api(),
-                                "page",
-                                request -> true,
-                                Act.REQUESTS_BEFORE_THE_MOVE + random.nextInt(1 + 2 * left / pageSize)),
-                        rows(
-                                random,
-                                tables,
-                                "sightings of pass 2",
-                                "count(*) FROM inventory.sighting" + OF_RUN + " AND pass = 2",
-                                1 + random.nextInt(images)));
+                                page(random, worlds, Act.REQUESTS_BEFORE_THE_MOVE + random.nextInt(1 + soon / pageSize)),
+                                rows(
+                                        random,
+                                        tables,
+                                        "sightings of pass 2",
+                                        "count(*) FROM inventory.sighting" + OF_RUN + " AND pass = 2",
+                                        1 + random.nextInt(soon)));
         };
+    }
+
+    private static Moment sweep(Random random, Standing from, Worlds worlds, Tables tables, int images) {
+        var soon = 1 + random.nextInt(images / 6 / SHARE);
+        var deleted = "coalesce(sum(deleted), 0) FROM inventory.walk" + OF_RUN;
+        var before = from.ended() ? 0 : (Number) Objects.requireNonNull(tables.value("SELECT " + deleted));
+        return one(
+                random,
+                requests(
+                        random,
+                        worlds.api(),
+                        "lookup",
+                        request -> request.parameters().containsKey("ImageId"),
+                        soon),
+                rows(random, tables, "missing images", "count(*) FROM inventory.missing_image", soon),
+                rows(random, tables, "deleted images", deleted, before.longValue() + soon));
+    }
+
+    private static Moment page(Random random, Worlds worlds, int number) {
+        return requests(random, worlds.api(), "page", request -> true, number);
     }
 
     private static Moment one(Random random, Moment... moments) {
