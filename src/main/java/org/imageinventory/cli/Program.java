@@ -18,6 +18,7 @@ final class Program {
     private final ResultDocument document;
     private final PrintStream err;
     private volatile @Nullable ConfigurableApplicationContext application;
+    private boolean isQuiet;
 
     /**
      * @param out for results
@@ -47,6 +48,11 @@ final class Program {
     /** Returns the stream for messages and progress. */
     PrintStream err() {
         return err;
+    }
+
+    /** Logs only errors from now on. */
+    void beQuiet() {
+        isQuiet = true;
     }
 
     /** A command's body: prints its results and returns the exit code. */
@@ -144,6 +150,10 @@ final class Program {
         var arguments = new ArrayList<String>();
         if (options.config != null) {
             arguments.add("--spring.config.additional-location=" + ConfigurationFile.location(options.config));
+        }
+        if (isQuiet && !options.debug) {
+            arguments.add("--logging.level.root=ERROR");
+            arguments.add("--logging.level.org.imageinventory=ERROR");
         }
         if (options.debug) {
             arguments.add("--logging.level.org.imageinventory=DEBUG");

@@ -8,6 +8,7 @@ import org.imageinventory.cli.report.PendingText;
 import org.imageinventory.cli.report.ReportJson;
 import org.imageinventory.cli.report.RunText;
 import org.imageinventory.cli.report.Times;
+import org.imageinventory.inventory.run.RunOutcome;
 import org.imageinventory.job.PendingChanges;
 import org.imageinventory.job.ProgressBoard;
 import org.imageinventory.job.Sync;
@@ -68,26 +69,37 @@ final class SyncCommand implements Callable<Integer> {
             description = "Show bars on a terminal, otherwise a log line every ten seconds. Default: auto.")
     private ProgressMode progress = ProgressMode.auto;
 
+    @Option(
+            names = "--quiet",
+            description = "Print nothing if the outcome is complete. Shows no progress; logs only errors.")
+    private boolean quiet;
+
     SyncCommand(Program program) {
         this.program = program;
     }
 
     @Override
     public Integer call() {
+        if (quiet) {
+            program.beQuiet();
+        }
         return program.run(context -> {
             var options = new SyncOptions(fresh, resumeOnly, dryRun, acceptMassDelete, scope);
             var report = sync(context, options);
             // The exit code becomes 1 if the summary cannot be printed, so the message has the outcome.
             program.printAfter(
                     "The run has ended: " + RunText.outcome(report.last(), dryRun) + ". status shows it.",
-                    () -> print(report, context.getBean(PendingChanges.class)));
+                    () -> print(report, context));
             return ExitCode.of(report.outcome());
         });
     }
 
     private SyncReport sync(ApplicationContext context, SyncOptions options) {
         var shown = ProgressDisplay.start(
-                progress, context.getBean(ProgressBoard.class), context.getBean(Clock.class), program.err());
+                quiet ? ProgressMode.never : progress,
+                context.getBean(ProgressBoard.class),
+                context.getBean(Clock.class),
+                program.err());
         try {
             return context.getBean(Sync.class).run(options);
         } finally {
@@ -95,11 +107,18 @@ final class SyncCommand implements Callable<Integer> {
         }
     }
 
-    private void print(SyncReport report, PendingChanges pending) {
+    private void print(SyncReport report, ApplicationContext context) {
+        if (quiet && report.outcome() == RunOutcome.COMPLETE) {
+            return;
+        }
+        var pending = context.getBean(PendingChanges.class);
         if (program.options().json()) {
             var json = new ReportJson(Times.ofSystem());
             program.document().print(dryRun ? json.dryRun(report.last(), pending) : json.sync(report));
             return;
+        }
+        if (LogFormat.isStructured(context.getEnvironment()) && !dryRun) {
+            return; // the log has the same as events
         }
         PendingText.lines(pending).forEach(program.out()::println);
         if (report.resumed() != null) {

@@ -7,7 +7,6 @@ import org.imageinventory.inventory.run.Runs;
 import org.imageinventory.inventory.run.StatusQuery;
 import org.imageinventory.inventory.run.WalkReport;
 import org.imageinventory.inventory.run.WalkStatus;
-import org.imageinventory.listimage.ListImageClients;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
@@ -27,13 +26,11 @@ final class CloseTasklet implements Tasklet {
     private final StatusQuery status;
     private final Sweep sweep;
     private final Runs runs;
-    private final ListImageClients clients;
 
-    CloseTasklet(StatusQuery status, Sweep sweep, Runs runs, ListImageClients clients) {
+    CloseTasklet(StatusQuery status, Sweep sweep, Runs runs) {
         this.status = status;
         this.sweep = sweep;
         this.runs = runs;
-        this.clients = clients;
     }
 
     @Override
@@ -43,8 +40,7 @@ final class CloseTasklet implements Tasklet {
         var runId = run.runId();
         var walks = status.run(runId).walks();
         var outcome = isAtItsEnd(run, walks) ? RunOutcome.of(walks) : RunOutcome.FAILED;
-        runs.close(
-                runId, outcome, clients.counter().requests(), clients.counter().retries());
+        runs.close(runId, outcome);
         if (outcome == RunOutcome.FAILED) {
             step.setStatus(BatchStatus.FAILED);
             contribution.setExitStatus(ExitStatus.FAILED);

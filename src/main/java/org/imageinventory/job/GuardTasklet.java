@@ -1,10 +1,10 @@
 package org.imageinventory.job;
 
 import org.imageinventory.inventory.MassDeleteGuard;
+import org.imageinventory.inventory.run.WalkReport;
+import org.imageinventory.inventory.run.WalkStatus;
 import org.imageinventory.settings.InventorySettings;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -14,8 +14,6 @@ import org.springframework.stereotype.Component;
 /** Refuses the sweep of scopes that lost more images than configured, unless you accepted that. */
 @Component
 final class GuardTasklet implements Tasklet {
-
-    private static final Logger LOG = LoggerFactory.getLogger(GuardTasklet.class);
 
     private final MassDeleteGuard guard;
     private final MassDeleteApproval consent;
@@ -32,10 +30,10 @@ final class GuardTasklet implements Tasklet {
         if (!consent.isToMassDelete()) {
             var runId = RunParameters.of(contribution.getStepExecution()).runId();
             guard.refuse(runId, limits())
-                    .forEach(refusal -> LOG.warn(
-                            "{}: sweep refused: {}; none marked as deleted",
-                            refusal.scope().name(),
-                            refusal.message()));
+                    .forEach(refusal -> RunLog.incomplete(
+                            refusal.scope(),
+                            WalkStatus.REFUSED,
+                            new WalkReport.Failure(refusal.code(), refusal.message(), null)));
         }
         return RepeatStatus.FINISHED;
     }

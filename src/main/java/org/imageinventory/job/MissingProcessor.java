@@ -7,6 +7,7 @@ import org.imageinventory.inventory.MissingImage;
 import org.imageinventory.inventory.MissingImage.LookupResult;
 import org.imageinventory.inventory.run.WalkPass;
 import org.imageinventory.listimage.ListImageException;
+import org.imageinventory.listimage.RequestCounter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +30,16 @@ final class MissingProcessor implements ItemProcessor<MissingImage, LookupResult
     private final WalkPass walk;
     private final ScopeApiClient api;
     private final Normalizer normalizer;
+    private final RequestCounter counter;
     private int failures;
 
-    MissingProcessor(StepExecution step, WalkPass walk, ScopeApiClient api, Normalizer normalizer) {
+    MissingProcessor(
+            StepExecution step, WalkPass walk, ScopeApiClient api, Normalizer normalizer, RequestCounter counter) {
         this.step = step;
         this.walk = walk;
         this.api = api;
         this.normalizer = normalizer;
+        this.counter = counter;
     }
 
     /** Returns null if the job was stopped; the next run then looks the image up. */
@@ -61,7 +65,7 @@ final class MissingProcessor implements ItemProcessor<MissingImage, LookupResult
     }
 
     private LookupResult lookUp(MissingImage missing) {
-        var answer = api.image(walk.scope(), missing.imageId());
+        var answer = api.image(walk.scope(), missing.imageId(), counter);
         if (answer.isNothing()) {
             return new LookupResult.NotFound(missing, answer.at());
         }

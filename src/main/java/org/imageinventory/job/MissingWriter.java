@@ -4,6 +4,7 @@ import org.imageinventory.inventory.MissingImage.LookupResult;
 import org.imageinventory.inventory.Sweep;
 import org.imageinventory.inventory.database.ChunkRetry;
 import org.imageinventory.inventory.run.WalkPass;
+import org.imageinventory.inventory.run.WalkResults;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
@@ -14,12 +15,22 @@ final class MissingWriter implements ItemWriter<LookupResult> {
     private final Sweep sweep;
     private final ChunkRetry attempts;
     private final PendingChanges pendingChanges;
+    private final WalkResults results;
+    private final RequestCounts requests;
 
-    MissingWriter(WalkPass walk, Sweep sweep, ChunkRetry attempts, PendingChanges pendingChanges) {
+    MissingWriter(
+            WalkPass walk,
+            Sweep sweep,
+            ChunkRetry attempts,
+            PendingChanges pendingChanges,
+            WalkResults results,
+            RequestCounts requests) {
         this.walk = walk;
         this.sweep = sweep;
         this.attempts = attempts;
         this.pendingChanges = pendingChanges;
+        this.results = results;
+        this.requests = requests;
     }
 
     @Override
@@ -28,6 +39,7 @@ final class MissingWriter implements ItemWriter<LookupResult> {
             return; // the job was stopped before the first lookup
         }
         var changes = attempts.write(() -> sweep.settle(walk, chunk.getItems()));
+        results.requested(walk.key(), requests.of(walk.key()));
         if (walk.dryRun()) {
             pendingChanges.add(walk.scope(), changes);
         }

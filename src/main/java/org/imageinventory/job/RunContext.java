@@ -2,6 +2,7 @@ package org.imageinventory.job;
 
 import io.micrometer.observation.ObservationRegistry;
 import java.util.function.Supplier;
+import org.imageinventory.inventory.run.Scope;
 import org.imageinventory.inventory.run.Walks;
 import org.imageinventory.listimage.ListImagePage;
 import org.imageinventory.listimage.LogKeys;
@@ -46,6 +47,16 @@ public final class RunContext implements JobExecutionListener, StepExecutionList
             return work.get();
         } finally {
             MDC.remove(RUN);
+        }
+    }
+
+    /** Does work for a scope: log lines of this thread contain the scope. */
+    static void inScope(Scope scope, Runnable work) {
+        MDC.put(SCOPE, scope.name());
+        try {
+            work.run();
+        } finally {
+            MDC.remove(SCOPE);
         }
     }
 

@@ -16,6 +16,7 @@ import org.imageinventory.listimage.ListImageClients;
 import org.imageinventory.listimage.ListImagePage;
 import org.imageinventory.listimage.ListImageRequest;
 import org.imageinventory.listimage.PageWalk;
+import org.imageinventory.listimage.RequestCounter;
 import org.imageinventory.settings.InventorySettings;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +40,10 @@ final class ScopeApiClient {
      *
      * @param countBefore {@code Count} of the page before; null if no page was read before
      */
-    PageWalk pages(Scope scope, int from, @Nullable Long countBefore) {
+    PageWalk pages(Scope scope, int from, @Nullable Long countBefore, RequestCounter counter) {
         var request = new ListImageRequest(
                 settings.filter(), scope.product(), scope.bizRegion(), null, from, settings.pageSize());
-        var pages = open(client(scope), request, settings.api().readAhead());
+        var pages = open(client(scope, counter), request, settings.api().readAhead());
         if (countBefore != null) {
             pages.resume(countBefore);
         }
@@ -66,8 +67,8 @@ final class ScopeApiClient {
      *
      * @throws CancellationException if the request was abandoned
      */
-    Answer image(Scope scope, String imageId) {
-        var client = client(scope);
+    Answer image(Scope scope, String imageId, RequestCounter counter) {
+        var client = client(scope, counter);
         var answer = Answer.of(ask(
                 client,
                 new ListImageRequest(
@@ -113,8 +114,8 @@ final class ScopeApiClient {
         return pages;
     }
 
-    private ListImageClient client(Scope scope) {
-        return clients.of(account(scope), scope.region());
+    private ListImageClient client(Scope scope, RequestCounter counter) {
+        return clients.of(account(scope), scope.region()).counting(counter);
     }
 
     private Account account(Scope scope) {

@@ -22,6 +22,7 @@ final class ScopeReader implements ItemStreamReader<ListedImage> {
     private final Walks walks;
     private final ScopeApiClient api;
     private final ProgressBoard progress;
+    private final RequestCounts requests;
 
     private @Nullable WalkPass walk;
     private @Nullable PageWalk pages;
@@ -34,11 +35,12 @@ final class ScopeReader implements ItemStreamReader<ListedImage> {
     private boolean moved;
     private boolean ended;
 
-    ScopeReader(StepExecution step, Walks walks, ScopeApiClient api, ProgressBoard progress) {
+    ScopeReader(StepExecution step, Walks walks, ScopeApiClient api, ProgressBoard progress, RequestCounts requests) {
         this.step = step;
         this.walks = walks;
         this.api = api;
         this.progress = progress;
+        this.requests = requests;
     }
 
     @Override
@@ -56,7 +58,7 @@ final class ScopeReader implements ItemStreamReader<ListedImage> {
         toSkip = state.offset();
         moved = state.moved();
         ended = state.ended();
-        pages = api.pages(walk.scope(), state.page(), state.count());
+        pages = api.pages(walk.scope(), state.page(), state.count(), requests.begin(key, state.requests()));
     }
 
     /** Returns null if the job was stopped; the images that were read before make the last chunk. */
@@ -108,6 +110,7 @@ final class ScopeReader implements ItemStreamReader<ListedImage> {
         var reading = Objects.requireNonNull(pages);
         state.pagesRead(pagesSinceUpdate, reading.count());
         pagesSinceUpdate = 0;
+        state.requested(requests.of(Partitions.keyOf(step)));
         if (moved || reading.moved() || reading.countMoved()) {
             state.move();
         }

@@ -5,6 +5,7 @@ import org.imageinventory.inventory.MissingImage;
 import org.imageinventory.inventory.MissingImage.LookupResult;
 import org.imageinventory.inventory.Sweep;
 import org.imageinventory.inventory.database.ChunkRetry;
+import org.imageinventory.inventory.run.WalkResults;
 import org.imageinventory.inventory.run.Walks;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.repository.JobRepository;
@@ -58,8 +59,11 @@ class SweepStep {
             @Value(Partitions.STEP_EXECUTION) StepExecution step,
             Walks walks,
             ScopeApiClient api,
-            Normalizer normalizer) {
-        return new MissingProcessor(step, walks.pass(Partitions.keyOf(step)), api, normalizer);
+            Normalizer normalizer,
+            RequestCounts requests) {
+        var key = Partitions.keyOf(step);
+        var counter = requests.begin(key, walks.counted(key).requests());
+        return new MissingProcessor(step, walks.pass(key), api, normalizer, counter);
     }
 
     @Bean
@@ -69,7 +73,10 @@ class SweepStep {
             Walks walks,
             Sweep sweep,
             ChunkRetry attempts,
-            PendingChanges pendingChanges) {
-        return new MissingWriter(walks.pass(Partitions.keyOf(step)), sweep, attempts, pendingChanges);
+            PendingChanges pendingChanges,
+            WalkResults results,
+            RequestCounts requests) {
+        return new MissingWriter(
+                walks.pass(Partitions.keyOf(step)), sweep, attempts, pendingChanges, results, requests);
     }
 }

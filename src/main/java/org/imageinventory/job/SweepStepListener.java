@@ -1,6 +1,8 @@
 package org.imageinventory.job;
 
 import org.imageinventory.inventory.run.WalkResults;
+import org.imageinventory.inventory.run.WalkStatus;
+import org.imageinventory.inventory.run.Walks;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,19 +18,31 @@ final class SweepStepListener implements StepExecutionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepStepListener.class);
 
+    private final Walks walks;
     private final WalkResults results;
+    private final RequestCounts requests;
 
-    SweepStepListener(WalkResults results) {
+    SweepStepListener(Walks walks, WalkResults results, RequestCounts requests) {
+        this.walks = walks;
         this.results = results;
+        this.requests = requests;
     }
 
     @Override
     public @Nullable ExitStatus afterStep(StepExecution step) {
         StepFailure.settle(step);
+        var key = Partitions.keyOf(step);
+        try {
+            // Those of a chunk that was stopped or failed were not saved with it.
+            results.requested(key, requests.of(key));
+        } catch (RuntimeException e) {
+            LOG.warn("{}: its requests could not be saved: {}", step.getStepName(), e.getMessage());
+        }
         if (step.getStatus() == BatchStatus.FAILED) {
             var failure = StepFailure.of(step);
             try {
-                results.fail(Partitions.keyOf(step), failure);
+                results.fail(key, failure);
+                RunLog.incomplete(walks.pass(key).scope(), WalkStatus.FAILED, failure);
             } catch (RuntimeException e) {
                 // Spring Batch ignores exceptions that a listener throws.
                 LOG.error("{} failed, and its result could not be saved: {}", step.getStepName(), failure, e);

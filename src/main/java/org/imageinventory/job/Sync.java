@@ -138,13 +138,17 @@ public final class Sync {
     /** @param walked the planned scopes that the run will walk */
     private RunReport begin(SyncOptions options, List<Scope> planned, @Nullable Long after, List<Scope> walked) {
         var run = RunParameters.of(runs.open(options.dryRun()), options, planned, after);
-        return RunContext.call(run.runId(), () -> execute(run, walked));
+        return RunContext.call(run.runId(), () -> {
+            RunLog.started(run, false, walked.size());
+            return execute(run, walked);
+        });
     }
 
     private RunReport resume(RunParameters run, List<Scope> planned) {
         return RunContext.call(run.runId(), () -> {
             LOG.info("Resuming unfinished run {}", run.runId());
             runs.reopen(run.runId());
+            RunLog.started(run, true, planned.size());
             return execute(run, planned);
         });
     }
@@ -155,11 +159,11 @@ public final class Sync {
         if (execution.getStatus() == BatchStatus.STOPPED) {
             runs.interrupted(run.runId(), RunOutcome.STOPPED);
         }
-        var report = status.run(run.runId());
-        if (report.outcome() == null) {
+        if (status.run(run.runId()).outcome() == null) {
             runs.interrupted(run.runId(), RunOutcome.FAILED);
-            return status.run(run.runId());
         }
+        var report = status.run(run.runId());
+        RunLog.ended(report);
         return report;
     }
 

@@ -1,5 +1,6 @@
 package org.imageinventory.job;
 
+import org.imageinventory.inventory.run.ApiRequests;
 import org.imageinventory.inventory.run.Tally;
 import org.imageinventory.inventory.run.WalkTotals;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ final class WalkState {
     private static final String CREATED = "created";
     private static final String UPDATED = "updated";
     private static final String RESTORED = "restored";
+    private static final String REQUESTS = "requests";
+    private static final String RETRIES = "retries";
 
     private final ExecutionContext context;
 
@@ -39,6 +42,7 @@ final class WalkState {
         context.putLong(CREATED, before.tally().created());
         context.putLong(UPDATED, before.tally().updated());
         context.putLong(RESTORED, before.tally().restored());
+        requested(before.requests());
     }
 
     /** The page being read, from 1. */
@@ -79,7 +83,7 @@ final class WalkState {
     WalkTotals totals() {
         var tally = new Tally(
                 context.getLong(CREATED, 0L), context.getLong(UPDATED, 0L), 0, context.getLong(RESTORED, 0L), 0);
-        return new WalkTotals(context.getLong(PAGES, 0L), count(), sighted(), tally);
+        return new WalkTotals(context.getLong(PAGES, 0L), count(), sighted(), tally, requests());
     }
 
     void at(int page, int offset) {
@@ -92,6 +96,16 @@ final class WalkState {
         if (count != null) {
             context.putLong(COUNT, count);
         }
+    }
+
+    /** Requests to the API for the walk. */
+    ApiRequests requests() {
+        return new ApiRequests(context.getLong(REQUESTS, 0L), context.getLong(RETRIES, 0L));
+    }
+
+    void requested(ApiRequests total) {
+        context.putLong(REQUESTS, total.requests());
+        context.putLong(RETRIES, total.retries());
     }
 
     void end() {

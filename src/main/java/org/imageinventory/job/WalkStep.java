@@ -55,8 +55,9 @@ class WalkStep {
             @Value(Partitions.STEP_EXECUTION) StepExecution step,
             Walks walks,
             ScopeApiClient api,
-            ProgressBoard progress) {
-        return new ScopeReader(step, walks, api, progress);
+            ProgressBoard progress,
+            RequestCounts requests) {
+        return new ScopeReader(step, walks, api, progress, requests);
     }
 
     @Bean

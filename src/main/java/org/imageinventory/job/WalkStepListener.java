@@ -20,11 +20,13 @@ final class WalkStepListener implements StepExecutionListener {
     private final Walks walks;
     private final WalkResults results;
     private final ProgressBoard progress;
+    private final RequestCounts requests;
 
-    WalkStepListener(Walks walks, WalkResults results, ProgressBoard progress) {
+    WalkStepListener(Walks walks, WalkResults results, ProgressBoard progress, RequestCounts requests) {
         this.walks = walks;
         this.results = results;
         this.progress = progress;
+        this.requests = requests;
     }
 
     @Override
@@ -42,6 +44,8 @@ final class WalkStepListener implements StepExecutionListener {
     private void evaluate(StepExecution step) {
         var state = new WalkState(step.getExecutionContext());
         var walk = walks.pass(Partitions.keyOf(step));
+        // Those of a failed chunk were not saved with it.
+        state.requested(requests.of(walk.key()));
         switch (step.getStatus()) {
             case COMPLETED -> {
                 var status = results.evaluate(walk, state.totals(), state.moved());
@@ -52,13 +56,19 @@ final class WalkStepListener implements StepExecutionListener {
                             walk.pass());
                     return;
                 }
-                LOG.debug("{}: {} after pass {}", walk.scope().name(), status.label(), walk.pass());
+                if (status == WalkStatus.TORN) {
+                    RunLog.incomplete(walk.scope(), status, null);
+                }
             }
             case STOPPED -> {
                 results.stopped(walk, state.totals());
                 return;
             }
-            default -> results.fail(walk, state.totals(), StepFailure.of(step));
+            default -> {
+                var failure = StepFailure.of(step);
+                results.fail(walk, state.totals(), failure);
+                RunLog.incomplete(walk.scope(), WalkStatus.FAILED, failure);
+            }
         }
         progress.ended(walk.scope());
     }

@@ -51,6 +51,11 @@ public final class ListImageClient {
         this.retries = retries;
     }
 
+    /** Returns this client with another counter of requests. */
+    public ListImageClient counting(RequestCounter other) {
+        return new ListImageClient(name, credentials, limiter, transport, reader, other, observer, retries);
+    }
+
     /**
      * Requests one page, within the account's rate limit. Retries within the retry budget if a retry can help. Blocks.
      * If elements are damaged in every response, returns the page; an element that is not JSON is then read as text.

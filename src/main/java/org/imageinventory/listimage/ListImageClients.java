@@ -21,7 +21,6 @@ public final class ListImageClients implements AutoCloseable {
     private final Backoff backoff;
     private final Map<String, String> environment;
     private final ObservationRegistry observations;
-    private final RequestCounter counter = new RequestCounter(null);
     private final Map<Account, AccountAccess> accounts = new ConcurrentHashMap<>();
     private final Map<Target, ListImageClient> clients = new ConcurrentHashMap<>();
 
@@ -87,11 +86,6 @@ public final class ListImageClients implements AutoCloseable {
         return CredentialsCheck.of(access(account).credentials().getCredentials());
     }
 
-    /** Returns the counter of the requests of all clients. */
-    public RequestCounter counter() {
-        return counter;
-    }
-
     /** Cancels the requests in progress, and stops refreshing credentials in the background. */
     @Override
     public void close() {
@@ -108,7 +102,7 @@ public final class ListImageClients implements AutoCloseable {
                 access.limiter(),
                 new Transport(endpoint, access.credentials(), settings, clock),
                 new ResponseParser(clock),
-                new RequestCounter(counter),
+                new RequestCounter(),
                 new RequestObserver(observations, target.account().name(), target.region()),
                 () -> new RetryBudget(settings.retryBudget(), backoff, ticker));
     }

@@ -9,7 +9,8 @@ public final class LogKeys {
     /** {@code RequestId}; {@code -} if a response has none. */
     public static final String REQUEST_ID = "request_id";
 
-    static final String NO_REQUEST_ID = "-";
+    /** The value of {@link #REQUEST_ID} without a response. */
+    public static final String NO_REQUEST_ID = "-";
 
     private LogKeys() {}
 }

@@ -1,19 +1,12 @@
 package org.imageinventory.listimage;
 
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /** A counter of requests to the API. Safe for use by several threads. */
 public final class RequestCounter {
 
     private final LongAdder requests = new LongAdder();
     private final LongAdder retries = new LongAdder();
-    private final @Nullable RequestCounter total;
-
-    /** Counts into {@code total} too, which other counters share; null for none. */
-    RequestCounter(@Nullable RequestCounter total) {
-        this.total = total;
-    }
 
     /** Returns the number of requests sent, including retries. */
     public long requests() {
@@ -29,9 +22,6 @@ public final class RequestCounter {
         requests.increment();
         if (retry) {
             retries.increment();
-        }
-        if (total != null) {
-            total.sent(retry);
         }
     }
 }

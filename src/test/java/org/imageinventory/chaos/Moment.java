@@ -69,7 +69,10 @@ record Moment(String what, Point point, Duration after) {
                         ? one(random, page, rows)
                         : one(
                                 random,
-                                page(random, worlds, Act.REQUESTS_BEFORE_THE_MOVE + random.nextInt(1 + soon / pageSize)),
+                                page(
+                                        random,
+                                        worlds,
+                                        Act.REQUESTS_BEFORE_THE_MOVE + random.nextInt(1 + soon / pageSize)),
                                 rows(
                                         random,
                                         tables,

@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 class PrintingTest {
 
     private static final RunReport UNFINISHED =
-            new RunReport(8, START.plusSeconds(600), null, null, 3, 0, PARTIAL.walks());
+            new RunReport(8, START.plusSeconds(600), null, null, null, 3, 0, PARTIAL.walks());
 
     private static final List<ScopeFreshness> SCOPES =
             List.of(new ScopeFreshness(APP, START, START, 2_950), new ScopeFreshness(WIDE, null, null, 0));
@@ -71,7 +71,7 @@ class PrintingTest {
     void aWalkThatAStopCutShortIsUnfinished() {
         var walk =
                 new WalkReport(APP, WalkStatus.RUNNING, 5, 900L, 500, Tally.NONE, START, null, START, false, 0, null);
-        var stopped = new RunReport(9, START, START.plusSeconds(5), RunOutcome.STOPPED, 5, 0, List.of(walk));
+        var stopped = new RunReport(9, START, null, START.plusSeconds(5), RunOutcome.STOPPED, 5, 0, List.of(walk));
 
         assertThat(RunText.lines(stopped, false).get(1)).startsWith("main/cn-shanghai/CloudApp  unfinished ");
     }
@@ -85,6 +85,7 @@ class PrintingTest {
                         "run_id",
                         "outcome",
                         "started_at",
+                        "resumed_at",
                         "ended_at",
                         "as_of",
                         "seconds",

@@ -49,7 +49,7 @@ class CredentialsTest {
                     .hasMessageContaining("EnvironmentVariable");
             assertThat(failure.advice()).contains("ALIBABA_CLOUD_ACCESS_KEY_ID");
             assertThat(test.api.asked()).isEmpty();
-            assertThat(test.clients.counter().requests()).isZero();
+            assertThat(test.client.counter().requests()).isZero();
         }
     }
 

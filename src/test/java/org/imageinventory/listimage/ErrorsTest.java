@@ -136,7 +136,7 @@ class ErrorsTest {
             assertThat(failure.category()).isEqualTo(ErrorCategory.UNREACHABLE);
             assertThat(failure.code()).isEqualTo("ConnectionRefused");
             assertThat(failure.httpStatus()).isNull();
-            assertThat(test.clients.counter().retries())
+            assertThat(test.client.counter().retries())
                     .isEqualTo(3); // 0.5 + 1 + 1.5 s; the budget shortens the last wait
         }
     }

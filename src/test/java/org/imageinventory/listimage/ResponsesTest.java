@@ -133,7 +133,7 @@ class ResponsesTest {
             var images = test.list().images();
 
             assertThat(images).extracting(ReceivedElement::imageId).containsExactly("a", "b");
-            assertThat(test.clients.counter().retries()).isEqualTo(times);
+            assertThat(test.client.counter().retries()).isEqualTo(times);
         }
     }
 
@@ -179,7 +179,7 @@ class ResponsesTest {
 
             assertThat(element.imageId()).isEqualTo("a");
             assertThat(element.json().path("ImageName").asString()).isEqualTo("x\udc80y");
-            assertThat(test.clients.counter().retries()).isEqualTo(3);
+            assertThat(test.client.counter().retries()).isEqualTo(3);
         }
     }
 
@@ -267,7 +267,7 @@ class ResponsesTest {
             assertThat(test.list().count()).isZero();
 
             assertThat(test.api.asked()).hasSize(times + 1);
-            assertThat(test.clients.counter().retries()).isEqualTo(times);
+            assertThat(test.client.counter().retries()).isEqualTo(times);
         }
     }
 

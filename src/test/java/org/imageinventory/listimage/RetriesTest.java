@@ -121,7 +121,7 @@ class RetriesTest {
             test.list();
 
             assertThat(test.waits()).containsExactly(1_000L);
-            assertThat(test.clients.counter().retries()).isEqualTo(2);
+            assertThat(test.client.counter().retries()).isEqualTo(2);
         }
     }
 

@@ -82,8 +82,56 @@ class StructuredLogsTest {
                     .contains(line.path("request_id").asString());
         });
         assertThat(answered).extracting(line -> line.path("page").asString()).containsExactlyInAnyOrder("1", "2", "3");
-        assertThat(only(lines(log), "complete after pass 1").path("scope").asString())
+        assertThat(only(lines(log), "complete: 30 images").path("scope").asString())
                 .isEqualTo(SCOPE);
+    }
+
+    @Test
+    void aRunLogsItsStartEachScopeAndItsEndWithFigures(CapturedOutput log) {
+        var outcome = program("ecs").run("sync", "--fresh", "--progress", "never");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).isEmpty();
+        var started = only(lines(log), "Run " + run() + " started");
+        assertThat(started.path("scopes").asInt()).isEqualTo(1);
+        assertThat(started.path("resumed").asBoolean(true)).isFalse();
+        assertThat(started.path("version").asString()).isNotEmpty();
+        var scope = only(lines(log), SCOPE + " complete");
+        assertThat(scope.path("scope").asString()).isEqualTo(SCOPE);
+        assertThat(scope.path("images").asInt()).isEqualTo(30);
+        assertThat(scope.path("log").path("level").asString()).isEqualTo("INFO");
+        var ended = only(lines(log), "Run " + run() + " complete");
+        assertThat(ended.path("run").asString()).isEqualTo(run());
+        assertThat(ended.path("outcome").asString()).isEqualTo("complete");
+        assertThat(ended.path("complete_scopes").asInt()).isEqualTo(1);
+        assertThat(ended.path("images").asInt()).isEqualTo(30);
+        assertThat(ended.path("created").asInt() + ended.path("unchanged").asInt())
+                .isEqualTo(30);
+        assertThat(ended.path("api_requests").asInt()).isEqualTo(3);
+        assertThat(ended.path("api_retries").isInt()).isTrue();
+        assertThat(ended.path("seconds").isNumber()).isTrue();
+        assertThat(lines(log)).hasSize(3);
+    }
+
+    @Test
+    void aFailedScopeIsAWarningWithCodeRequestAndAdvice(CapturedOutput log) {
+        API.faults().when(call -> "CloudDesktop".equals(call.product()), Fault.error(403, "Forbidden.RAM", "no"));
+
+        var outcome = program("ecs")
+                .with("inventory.products", "CloudApp,CloudDesktop")
+                .run("sync", "--fresh", "--progress", "never");
+
+        assertThat(outcome.exitCode()).isEqualTo(3);
+        assertThat(outcome.out()).isEmpty();
+        var failed = only(lines(log), "CloudDesktop failed");
+        assertThat(failed.path("log").path("level").asString()).isEqualTo("WARN");
+        assertThat(failed.path("scope").asString()).isEqualTo("main/cn-shanghai/CloudDesktop");
+        assertThat(failed.path("status").asString()).isEqualTo("failed");
+        assertThat(failed.path("error_code").asString()).isEqualTo("Forbidden.RAM");
+        assertThat(failed.path("request_id").asString()).hasSizeGreaterThan(20);
+        assertThat(failed.path("advice").asString()).contains("appstreaming:ListImage");
+        assertThat(only(lines(log), "partial: 1 of 2 scopes").path("outcome").asString())
+                .isEqualTo("partial");
     }
 
     @Test

@@ -47,7 +47,8 @@ final class PackagedProgram {
         var database = PostgresDatabase.standing();
         try (var api = StandIn.builder().images(1).build().start()) {
             var command = new ArrayList<>(ChildProgram.JVM_OPTIONS);
-            command.addAll(List.of((isAot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache, "-Xlog:disable"));
+            command.addAll(
+                    List.of((isAot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache, "-Xlog:disable"));
             command.addAll(List.of("-Dalibabacloud.accessKeyId=test-id", "-Dalibabacloud.accessKeySecret=test-secret"));
             command.addAll(List.of("-jar", laidOut, "sync", "--config"));
             command.add(Program.on(database, api).configuration().toString());

@@ -13,6 +13,7 @@ import org.imageinventory.inventory.run.Tally;
 import org.imageinventory.inventory.run.WalkReport;
 import org.imageinventory.job.PendingChanges;
 import org.imageinventory.job.SyncReport;
+import org.imageinventory.job.WalkAdvice;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -109,6 +110,14 @@ public record ReportJson(Times times) {
         return document;
     }
 
+    /** Returns null for a resumed run, because its time includes the pause. */
+    private static @Nullable Long rate(RunReport run, long images, double seconds) {
+        if (run.resumedAt() != null) {
+            return null;
+        }
+        return seconds == 0 ? 0 : Math.round(images / seconds);
+    }
+
     private ObjectNode run(RunReport run) {
         var seconds = Times.seconds(run.startedAt(), run.endedAt());
         var images = run.walks().stream().mapToLong(WalkReport::imagesSeen).sum();
@@ -116,13 +125,14 @@ public record ReportJson(Times times) {
                 .put("run_id", run.runId())
                 .put("outcome", run.outcome() == null ? null : run.outcome().label())
                 .put("started_at", times.json(run.startedAt()))
+                .put("resumed_at", times.json(run.resumedAt()))
                 .put("ended_at", times.json(run.endedAt()))
                 .put("as_of", times.json(run.asOf()))
                 .put("seconds", seconds)
                 .put("pages", run.walks().stream().mapToLong(WalkReport::pages).sum())
                 .put("images_seen", images);
         tally(node, run.total())
-                .put("images_per_second", seconds == 0 ? 0 : Math.round(images / seconds))
+                .put("images_per_second", rate(run, images, seconds))
                 .put("api_requests", run.apiRequests())
                 .put("api_retries", run.apiRetries());
         var walks = node.putArray("walks");

@@ -7,6 +7,7 @@ import org.imageinventory.inventory.run.RunReport;
 import org.imageinventory.inventory.run.Tally;
 import org.imageinventory.inventory.run.WalkReport;
 import org.imageinventory.inventory.run.WalkStatus;
+import org.imageinventory.job.WalkAdvice;
 
 /** A run's summary as text: one line per scope, the total, the failures, and the outcome in the last line. */
 public final class RunText {
@@ -19,12 +20,11 @@ public final class RunText {
         lines.add("");
         var images = images(run);
         var seconds = Times.seconds(run.startedAt(), run.endedAt());
-        lines.add(String.format(
-                Locale.ROOT,
-                "%.0f images/s, %d API requests, %d of them retries",
-                seconds == 0 ? 0 : images / seconds,
-                run.apiRequests(),
-                run.apiRetries()));
+        // The time of a resumed run includes the pause.
+        var rate = run.resumedAt() != null || seconds == 0
+                ? ""
+                : String.format(Locale.ROOT, "%.0f images/s, ", images / seconds);
+        lines.add(rate + run.apiRequests() + " API requests, " + run.apiRetries() + " of them retries");
         lines.add(outcome(run, dryRun));
         return lines;
     }

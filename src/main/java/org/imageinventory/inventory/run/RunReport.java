@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of {@code sync_run}, with its walks in the order of their scopes' names.
  *
+ * @param resumedAt when a later process last resumed the run; null if one process did it all
  * @param endedAt null while running
  * @param outcome null while running
  * @param apiRequests requests sent, retries included
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record RunReport(
         long runId,
         Instant startedAt,
+        @Nullable Instant resumedAt,
         @Nullable Instant endedAt,
         @Nullable RunOutcome outcome,
         long apiRequests,

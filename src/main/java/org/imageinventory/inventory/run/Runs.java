@@ -37,8 +37,8 @@ public class Runs {
      * read to the end, so only its sweep is resumed. Images that could not be settled are looked up again.
      */
     public void reopen(long runId) {
-        jdbc.sql("UPDATE inventory.sync_run SET ended_at = NULL, outcome = NULL WHERE run_id = ?")
-                .param(runId)
+        jdbc.sql("UPDATE inventory.sync_run SET ended_at = NULL, outcome = NULL, resumed_at = ? WHERE run_id = ?")
+                .params(now(), runId)
                 .update();
         jdbc.sql(
                         """
@@ -110,49 +110,47 @@ public class Runs {
     }
 
     /**
-     * Records that a run was stopped or failed before it could be closed. Its walks and sightings stay for the resume.
+     * Ends a run that was stopped or failed before it could be closed, with the totals so far. Its walks and sightings stay
+     * for the resume.
      */
     public void interrupted(long runId, RunOutcome outcome) {
-        jdbc.sql("UPDATE inventory.sync_run SET ended_at = ?, outcome = ? WHERE run_id = ?")
-                .param(now())
-                .param(outcome.label())
-                .param(runId)
-                .update();
+        end(runId, outcome);
     }
 
     /**
      * Closes a run: writes its totals, and sets the last complete walk of each scope that was walked completely. A
      * failed run may be resumed, so it keeps its sightings. It sets no last complete walk, because some missing images
      * may not have been looked up yet.
-     *
-     * @param apiRequests requests of this process, retries included; they are added to those of an interrupted process
      */
-    public void close(long runId, RunOutcome outcome, long apiRequests, long apiRetries) {
-        jdbc.sql(
-                        """
-                        UPDATE inventory.sync_run r
-                        SET ended_at = :now, outcome = :outcome, pages = w.pages, images_seen = w.images_seen,
-                            created = w.created, updated = w.updated, deleted = w.deleted, restored = w.restored,
-                            unchanged = w.unchanged,
-                            api_requests = r.api_requests + :requests, api_retries = r.api_retries + :retries
-                        FROM (SELECT coalesce(sum(pages), 0) AS pages, coalesce(sum(images_seen), 0) AS images_seen,
-                                     coalesce(sum(created), 0) AS created, coalesce(sum(updated), 0) AS updated,
-                                     coalesce(sum(deleted), 0) AS deleted, coalesce(sum(restored), 0) AS restored,
-                                     coalesce(sum(unchanged), 0) AS unchanged
-                              FROM inventory.walk WHERE run_id = :run) w
-                        WHERE r.run_id = :run
-                        """)
-                .param("now", now())
-                .param("outcome", outcome.label())
-                .param("requests", apiRequests)
-                .param("retries", apiRetries)
-                .param("run", runId)
-                .update();
+    public void close(long runId, RunOutcome outcome) {
+        end(runId, outcome);
         if (outcome == RunOutcome.FAILED) {
             return;
         }
         dateScopes(runId);
         jdbc.sql("DELETE FROM inventory.sighting WHERE run_id = ?").param(runId).update();
+    }
+
+    private void end(long runId, RunOutcome outcome) {
+        jdbc.sql(
+                        """
+                        UPDATE inventory.sync_run r
+                        SET ended_at = :now, outcome = :outcome, pages = w.pages, images_seen = w.images_seen,
+                            created = w.created, updated = w.updated, deleted = w.deleted, restored = w.restored,
+                            unchanged = w.unchanged, api_requests = w.api_requests, api_retries = w.api_retries
+                        FROM (SELECT coalesce(sum(pages), 0) AS pages, coalesce(sum(images_seen), 0) AS images_seen,
+                                     coalesce(sum(created), 0) AS created, coalesce(sum(updated), 0) AS updated,
+                                     coalesce(sum(deleted), 0) AS deleted, coalesce(sum(restored), 0) AS restored,
+                                     coalesce(sum(unchanged), 0) AS unchanged,
+                                     coalesce(sum(api_requests), 0) AS api_requests,
+                                     coalesce(sum(api_retries), 0) AS api_retries
+                              FROM inventory.walk WHERE run_id = :run) w
+                        WHERE r.run_id = :run
+                        """)
+                .param("now", now())
+                .param("outcome", outcome.label())
+                .param("run", runId)
+                .update();
     }
 
     /**

@@ -84,6 +84,7 @@ public class StatusQuery {
                 .query((row, number) -> new RunReport(
                         runId,
                         row.getTimestamp("started_at").toInstant(),
+                        instant(row, "resumed_at"),
                         instant(row, "ended_at"),
                         RunOutcome.of(row.getString("outcome")),
                         row.getLong("api_requests"),

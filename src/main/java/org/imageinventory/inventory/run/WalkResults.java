@@ -104,6 +104,13 @@ public class WalkResults {
                 .update();
     }
 
+    /** Saves the requests of a walk, those of its sweep included. */
+    public void requested(PassKey key, ApiRequests total) {
+        jdbc.sql("UPDATE inventory.walk SET api_requests = ?, api_retries = ? WHERE run_id = ? AND scope_key = ?")
+                .params(total.requests(), total.retries(), key.runId(), key.scopeKey())
+                .update();
+    }
+
     /** A dry run has no keys, and so no sightings, of new images. */
     private long distinct(WalkPass walk, WalkTotals totals) {
         if (walk.dryRun()) {
@@ -126,6 +133,7 @@ public class WalkResults {
                         UPDATE inventory.walk
                         SET pages = :pages, count_reported = :count, images_seen = :seen, created = :created,
                             updated = :updated, restored = :restored,
+                            api_requests = :requests, api_retries = :retries,
                             unchanged = greatest(0, :seen - :created - :updated - :restored)
                         WHERE run_id = :run AND scope_key = :scope
                         """)
@@ -135,6 +143,8 @@ public class WalkResults {
                 .param("created", tally.created())
                 .param("updated", tally.updated())
                 .param("restored", tally.restored())
+                .param("requests", totals.requests().requests())
+                .param("retries", totals.requests().retries())
                 .param("run", walk.runId())
                 .param("scope", walk.scopeKey())
                 .update();

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param countReported the API's {@code Count} in the last response of the pass; null before the first response
  * @param images images read in the pass, distinct within each chunk
  * @param tally images by what the walk found or did
+ * @param requests requests to the API
  */
-public record WalkTotals(long pages, @Nullable Long countReported, long images, Tally tally) {
-
-    public static final WalkTotals NONE = new WalkTotals(0, null, 0, Tally.NONE);
-}
+public record WalkTotals(long pages, @Nullable Long countReported, long images, Tally tally, ApiRequests requests) {}

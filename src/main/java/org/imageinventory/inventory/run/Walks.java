@@ -50,18 +50,23 @@ public class Walks {
                 .list();
     }
 
-    /** Returns the totals of the passes before this one. */
+    /**
+     * Returns the totals of the passes before this one. Outside the caller's transaction, so that the caller may wait for
+     * the API afterwards.
+     */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public WalkTotals counted(PassKey key) {
         return jdbc.sql(
                         """
-                        SELECT pages, created, updated, restored FROM inventory.walk
+                        SELECT pages, created, updated, restored, api_requests, api_retries FROM inventory.walk
                         WHERE run_id = ? AND scope_key = ?
                         """)
                 .params(key.runId(), key.scopeKey())
                 .query((row, number) -> {
                     var tally =
                             new Tally(row.getLong("created"), row.getLong("updated"), 0, row.getLong("restored"), 0);
-                    return new WalkTotals(row.getLong("pages"), null, 0, tally);
+                    var requests = new ApiRequests(row.getLong("api_requests"), row.getLong("api_retries"));
+                    return new WalkTotals(row.getLong("pages"), null, 0, tally, requests);
                 })
                 .single();
     }

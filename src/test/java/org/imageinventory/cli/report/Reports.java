@@ -25,6 +25,7 @@ public final class Reports {
     public static final RunReport PARTIAL = new RunReport(
             7,
             START,
+            null,
             START.plusMillis(12_500),
             RunOutcome.PARTIAL,
             40,

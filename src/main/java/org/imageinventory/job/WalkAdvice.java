@@ -1,20 +1,25 @@
-package org.imageinventory.cli.report;
+package org.imageinventory.job;
 
 import org.imageinventory.inventory.database.DatabaseErrorKind;
 import org.imageinventory.inventory.run.WalkReport;
+import org.imageinventory.inventory.run.WalkStatus;
 import org.imageinventory.listimage.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** Advice for walks that are not complete or have unsettled images. */
-final class WalkAdvice {
+public final class WalkAdvice {
 
     private WalkAdvice() {}
 
     /** Returns the advice, or null if there is nothing to do. */
-    static @Nullable String of(WalkReport walk) {
-        return switch (walk.status()) {
+    public static @Nullable String of(WalkReport walk) {
+        return of(walk.status(), walk.failure(), walk.unsettled());
+    }
+
+    static @Nullable String of(WalkStatus status, WalkReport.@Nullable Failure failure, long unsettled) {
+        return switch (status) {
             case COMPLETE ->
-                walk.unsettled() == 0
+                unsettled == 0
                         ? null
                         : "The next sync looks these images up again; 'show IMAGE_ID' prints an image's stored state.";
             case RUNNING -> null;
@@ -22,7 +27,7 @@ final class WalkAdvice {
             case REFUSED ->
                 "More images are missing than inventory.mass-delete-guard allows: 'sync --dry-run --accept-mass-delete' "
                         + "looks them up and lists the deleted ones; without --dry-run it also marks them as deleted.";
-            case FAILED -> walk.failure() == null ? null : ofCode(walk.failure().code());
+            case FAILED -> failure == null ? null : ofCode(failure.code());
         };
     }
 
