@@ -206,7 +206,7 @@ class AnswersTest {
                         .toList();
     }
 
-    private TreeSet<String> expected(Instant from, Instant to) {
+    private Set<String> expected(Instant from, Instant to) {
         var before = images(from);
         var after = images(to);
         var ids = new TreeSet<>(before.keySet());
