@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A key that may call the stand-in. Keys with the same account name use the same inventory. A denied key is known, but
  * gets Forbidden.NoPermission.
  *
- * @param securityToken the STS token that every call must contain; null for a plain key
+ * @param securityToken the STS token that every call must contain; null for a permanent key, whose calls must have none
  * @param account the account's name in the request log and on the control endpoint
  * @param uid the account's number, served as AliUid
  */
@@ -16,7 +16,7 @@ public record AccessKey(
     static final String DEFAULT_ACCOUNT = "main";
     static final long DEFAULT_UID = 1234567890123456L;
 
-    /** Returns a plain key of the default account. */
+    /** Returns a permanent key of the default account. */
     public static AccessKey of(String id, String secret) {
         return new AccessKey(id, secret, null, DEFAULT_ACCOUNT, DEFAULT_UID, false);
     }

@@ -73,13 +73,11 @@ final class SignatureCheck {
 
     private static void checkToken(AccessKey key, @Nullable String given) {
         String expected = key.securityToken();
-        if (expected == null) {
-            return;
-        }
         if (given == null) {
-            throw new Refusal(400, "MissingSecurityToken", "SecurityToken is mandatory for this action.");
-        }
-        if (!Digests.same(expected, given)) {
+            if (expected != null) {
+                throw new Refusal(400, "MissingSecurityToken", "SecurityToken is mandatory for this action.");
+            }
+        } else if (expected == null || !Digests.same(expected, given)) {
             throw new Refusal(
                     400,
                     "InvalidSecurityToken.MismatchWithAccessKey",

@@ -91,6 +91,18 @@ final class SignatureTest {
                 .isEqualTo("MissingSecurityToken");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"v3", "v2"})
+    void securityTokenOfAPermanentKeyIsRefused(String algorithm) throws Exception {
+        var config = OfficialClient.config(api).setSecurityToken("token+/=1");
+        var client = OfficialClient.of(algorithm.equals("v2") ? config.setSignatureAlgorithm("v2") : config);
+
+        var got = client.list(Map.of("PageSize", 1));
+
+        assertThat(got.status()).isEqualTo(400);
+        assertThat(got.code()).isEqualTo("InvalidSecurityToken.MismatchWithAccessKey");
+    }
+
     @Test
     void wrongSecretIsRefused() throws Exception {
         var got = OfficialClient.of(api, "test-id", "wrong").list(Map.of("PageSize", 1));
