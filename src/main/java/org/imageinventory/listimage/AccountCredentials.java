@@ -5,6 +5,7 @@ import com.aliyun.credentials.provider.AlibabaCloudCredentialsProvider;
 import com.aliyun.credentials.provider.CLIProfileCredentialsProvider;
 import com.aliyun.credentials.provider.DefaultCredentialsProvider;
 import com.aliyun.credentials.provider.RamRoleArnCredentialProvider;
+import com.aliyun.credentials.utils.AuthConstant;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,13 @@ final class AccountCredentials implements AlibabaCloudCredentialsProvider {
         return credentials;
     }
 
-    /** Discards cached credentials, because the API reported that they have expired. */
+    /** Whether the provider fetches credentials that expire. A permanent AccessKey stays the same if it is read again. */
+    boolean areTemporary() {
+        var credentials = newest;
+        return credentials != null && !AuthConstant.ACCESS_KEY.equals(credentials.getType());
+    }
+
+    /** Discards cached credentials, because the API refused them. */
     void renew() {
         close();
     }

@@ -1,14 +1,11 @@
 package org.imageinventory.listimage;
 
 import java.time.Clock;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A reader of error responses: JSON with upper- or lower-case keys, XML, or the status alone. */
 final class ErrorResponse {
-
-    private static final Pattern XML_CODE = Pattern.compile("<Code>\\s*([\\w.\\-]{1,200})\\s*</Code>");
 
     private ErrorResponse() {}
 
@@ -25,10 +22,11 @@ final class ErrorResponse {
     /**
      * Reads the fault from an error response.
      *
-     * @param body null if it is not JSON
+     * @param json null if the body is not JSON
      */
-    static Fault of(RawResponse response, @Nullable JsonNode body, Clock clock) {
-        var code = code(response, body);
+    static Fault of(RawResponse response, @Nullable JsonNode json, Clock clock) {
+        var body = json == null ? XmlError.in(response.text()) : json;
+        var code = code(body);
         if (code == null) {
             return withoutCode(response, body, clock);
         }
@@ -64,24 +62,12 @@ final class ErrorResponse {
                             : "a redirect to '" + SafeText.of(response.headers().get("location")) + "'",
                     clock);
         }
-        var fault = fault(
+        return fault(
                 response,
                 body,
-                status == 429 ? "RateLimited" : "Http" + status,
+                status == 429 || RetryHint.throttles(response.headers()) ? "RateLimited" : "Http" + status,
                 "the response has no error code",
                 clock);
-        return fault.category() == ErrorCategory.THROTTLED || fault.category() == ErrorCategory.TRANSIENT
-                ? fault
-                : new Fault(
-                        fault.category(),
-                        fault.code(),
-                        status,
-                        fault.requestId(),
-                        fault.text(),
-                        Advice.FOREIGN_ANSWER,
-                        fault.retryable(),
-                        fault.retryAfter(),
-                        null);
     }
 
     private static Fault fault(
@@ -104,7 +90,7 @@ final class ErrorResponse {
      */
     private static String clockLag(RawResponse response, String code) {
         var lag = response.clockLag();
-        if (!code.startsWith("InvalidTimeStamp") || lag == null) {
+        if (lag == null || !ErrorRules.WRONG_CLOCK.matcher(code).matches()) {
             return "";
         }
         return " (this machine's clock is " + Math.abs(lag.toSeconds()) + " s "
@@ -112,12 +98,8 @@ final class ErrorResponse {
     }
 
     /** Returns the error code; null if there is none, or if it is "200", which contradicts the error. */
-    private static @Nullable String code(RawResponse response, @Nullable JsonNode body) {
+    private static @Nullable String code(@Nullable JsonNode body) {
         var code = text(body, "Code", "code");
-        if (code == null && body == null) {
-            var xml = XML_CODE.matcher(response.text());
-            code = xml.find() ? xml.group(1) : null;
-        }
         return code == null || code.isBlank() || code.equals("200") ? null : SafeText.of(code);
     }
 

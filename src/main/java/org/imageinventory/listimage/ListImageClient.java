@@ -170,11 +170,12 @@ public final class ListImageClient {
 
     /** Waits for the next attempt and returns true. Returns false at once if there should be none. */
     private boolean waitForNext(RetryBudget budget, ListImageRequest request, ListImageException failure) {
-        var wait = budget.waitAfter(failure.fault());
+        var renewable = ErrorRules.refusesCredentials(failure.code()) && credentials.areTemporary();
+        var wait = budget.waitAfter(failure.fault(), renewable);
         if (wait == null) {
             return false;
         }
-        if (failure.code().equals(RetryBudget.EXPIRED_CREDENTIALS)) {
+        if (renewable) {
             credentials.renew();
         }
         if (failure.category() == ErrorCategory.THROTTLED && failure.fault().retryAfter() != null) {

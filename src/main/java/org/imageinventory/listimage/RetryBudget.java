@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** The time for retries of one request, counted from its first failure. For one thread. */
 final class RetryBudget {
 
-    /** Retried once, with newly fetched credentials. */
-    static final String EXPIRED_CREDENTIALS = "InvalidSecurityToken.Expired";
-
     private final long budget;
     private final Backoff backoff;
     private final Ticker ticker;
@@ -34,16 +31,17 @@ final class RetryBudget {
     /**
      * Records a failure.
      *
+     * @param renewable whether newly fetched credentials may be accepted; such a failure is retried once
      * @return how long to wait before the next attempt; null if there should be none
      */
     @Nullable
-    Duration waitAfter(Fault fault) {
+    Duration waitAfter(Fault fault, boolean renewable) {
         failures++;
         var now = ticker.nanos();
         if (failures == 1) {
             deadline = now + budget;
         }
-        if (fault.code().equals(EXPIRED_CREDENTIALS) && !renewed) {
+        if (renewable && !renewed) {
             renewed = true;
             return Duration.ZERO;
         }

@@ -91,7 +91,7 @@ final class TransportFault {
                         ErrorCategory.BROKEN_ANSWER,
                         "TransportFailed",
                         failure.getClass().getSimpleName() + " " + SafeText.of(failure.getMessage()),
-                        "This is a bug in the program or its libraries: please report it.",
+                        Advice.BUG,
                         null)
                 .isFinal();
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micrometer.observation.ObservationRegistry;
 import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +14,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialsTest {
 
@@ -54,24 +58,55 @@ class CredentialsTest {
     }
 
     @Test
-    void aProfileIsReadFromTheCommandLineToolsFile(@TempDir Path home) throws Exception {
+    void aProfileIsReadFromTheCommandLineToolsFile(@TempDir Path home) throws Throwable {
         Files.createDirectory(home.resolve(".aliyun"));
         Files.writeString(
                 home.resolve(".aliyun/config.json"),
                 """
                 {"current":"default","profiles":[{"name":"default","mode":"AK","access_key_id":"LTAIdefaultdefault","access_key_secret":"a"},
                 {"name":"tenant-c","mode":"AK","access_key_id":"LTAItenanttenantCC","access_key_secret":"b"}]}""");
-        var before = System.getProperty("user.home");
-        System.setProperty("user.home", home.toString());
-        try (var clients = clients(Map.of("ALIBABA_CLOUD_PROFILE", "tenant-c"))) {
-            assertThat(clients.checkCredentials(TENANT).accessKeyId()).isEqualTo("LTAI****CC");
+        withHome(home, () -> {
+            try (var clients = clients(Map.of("ALIBABA_CLOUD_PROFILE", "tenant-c"))) {
+                assertThat(clients.checkCredentials(TENANT).accessKeyId()).isEqualTo("LTAI****CC");
 
-            var failure = catchThrowableOfType(
-                    ListImageException.class, () -> clients.checkCredentials(new Account("x", null, "missing")));
-            assertThat(failure).hasMessageContaining("ALIBABA_CLOUD_PROFILE is 'tenant-c'");
-        } finally {
-            System.setProperty("user.home", before);
-        }
+                var failure = catchThrowableOfType(
+                        ListImageException.class, () -> clients.checkCredentials(new Account("x", null, "missing")));
+                assertThat(failure).hasMessageContaining("ALIBABA_CLOUD_PROFILE is 'tenant-c'");
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "InvalidSecurityToken.Expired",
+                "InvalidSecurityToken.MismatchWithAccessKey",
+                "InvalidSecurityToken.Malformed",
+                "MissingSecurityToken",
+                "InvalidAccessKeyId.NotFound",
+                "InvalidAccessKeyId.Inactive"
+            })
+    void refusedTemporaryCredentialsAreFetchedAgainOnce(String code, @TempDir Path home) throws Throwable {
+        var refusal = ScriptedApi.error(400, code, "refused");
+        withHome(home, () -> {
+            try (var test = new TestClient(refusal, ScriptedApi.page(1, 1, 0), refusal)) {
+                var client = test.clients.of(TENANT, ScriptedApi.REGION);
+                temporaryProfile(home, "first");
+                test.ticker.beforeSleepOf(Duration.ZERO, () -> temporaryProfile(home, "second"));
+
+                assertThat(client.list(TestClient.request()).count()).isZero();
+                assertThat(test.api.asked())
+                        .extracting(asked -> asked.header("X-acs-security-token"))
+                        .containsExactly("first", "second");
+
+                var failure = catchThrowableOfType(ListImageException.class, () -> client.list(TestClient.request()));
+                assertThat(failure.code()).isEqualTo(code);
+                assertThat(failure.category()).isEqualTo(ErrorCategory.DENIED);
+                assertThat(test.api.asked())
+                        .as("two requests, and no third try")
+                        .hasSize(4);
+            }
+        });
     }
 
     @Test
@@ -147,6 +182,31 @@ class CredentialsTest {
             var failure = catchThrowableOfType(ListImageException.class, test.client::probe);
             assertThat(failure.code()).isEqualTo("InternalError");
             assertThat(test.api.asked()).hasSize(2);
+        }
+    }
+
+    private static void withHome(Path home, Executable action) throws Throwable {
+        var before = System.getProperty("user.home");
+        System.setProperty("user.home", home.toString());
+        try {
+            action.execute();
+        } finally {
+            System.setProperty("user.home", before);
+        }
+    }
+
+    /** Writes a profile as a program does that fetches temporary credentials. */
+    private static void temporaryProfile(Path home, String token) {
+        try {
+            var directory = Files.createDirectories(home.resolve(".aliyun"));
+            Files.writeString(
+                    directory.resolve("config.json"),
+                    """
+                    {"current":"tenant-c","profiles":[{"name":"tenant-c","mode":"StsToken",
+                    "access_key_id":"STS.tenantTenantCC","access_key_secret":"b","sts_token":"%s"}]}"""
+                            .formatted(token));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

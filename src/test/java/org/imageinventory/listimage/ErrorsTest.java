@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorsTest {
 
@@ -53,7 +54,7 @@ class ErrorsTest {
         "403, Forbidden.RAM, DENIED, appstreaming:ListImage",
         "200, 403, DENIED, appstreaming:ListImage",
         "404, InvalidAccessKeyId.NotFound, DENIED, AccessKey id",
-        "400, InvalidAccessKeyId.Inactive, DENIED, AccessKey id",
+        "400, InvalidAccessKeyId.Inactive, DENIED, Enable the AccessKey",
         "400, SignatureDoesNotMatch, DENIED, AccessKey secret",
         "400, IncompleteSignature, DENIED, AccessKey secret",
         "400, InvalidTimeStamp.Expired, DENIED, NTP",
@@ -62,6 +63,32 @@ class ErrorsTest {
         "400, MissingParameter, INVALID, inventory.filter",
         "404, InvalidApi.NotFound, INVALID, inventory.endpoints",
         "400, InvalidProtocol.NeedSsl, INVALID, https",
+        "400, MissingSecurityToken, DENIED, ALIBABA_CLOUD_SECURITY_TOKEN",
+        "400, MissingAccessKeyId, DENIED, removes headers",
+        "400, MissingAuthorization, DENIED, removes headers",
+        "400, MissingSignature, DENIED, removes headers",
+        "400, MissingSignatureNonce, DENIED, removes headers",
+        "400, MissingTimestamp, DENIED, removes headers",
+        "400, InvalidSignatureMethod, DENIED, removes headers",
+        "400, InvalidParameter.TimeStamp, DENIED, NTP",
+        "404, InvalidRegionId.NotFound, INVALID, inventory.regions",
+        "400, InvalidRegionId, INVALID, inventory.regions",
+        "400, InvalidBizRegionId, INVALID, inventory.biz-regions",
+        "400, InvalidProductType, INVALID, inventory.products",
+        "403, Forbidden.AccessKeyDisabled, DENIED, Enable the AccessKey",
+        "403, Forbidden.RiskControl, DENIED, support",
+        "403, IncorrectStatus.Arrears, DENIED, bill",
+        "400, InvalidAccountStatus.NotEnoughBalance, DENIED, bill",
+        "400, UnsupportedOperation, INVALID, inventory.products",
+        "403, FlowControl, THROTTLED, rate-limit",
+        "500, RequestLimitExceeded, THROTTLED, rate-limit",
+        "400, TooManyRequests, THROTTLED, rate-limit",
+        "503, RateLimitExceeded, THROTTLED, rate-limit",
+        "400, TOO_MANY_REQUESTS, THROTTLED, rate-limit",
+        "400, InternalFailure, TRANSIENT, request id",
+        "403, InternalServiceError, TRANSIENT, request id",
+        "400, ServerError, TRANSIENT, request id",
+        "500, InvalidImageId, TRANSIENT, inventory.filter",
         "400, SomethingNew, INVALID, inventory.filter",
         "200, SomethingNew, INVALID, inventory.filter"
     })
@@ -107,13 +134,22 @@ class ErrorsTest {
     }
 
     @Test
-    void aWrongClockIsMeasured() {
+    void aGatewayThatAsksToWaitThrottlesWithoutACodeToo() throws Exception {
+        var failure = failure(new Reply(403, Map.of("x-acs-retry-after", "20"), "<html>wait</html>", Ending.WHOLE));
+
+        assertThat(failure.code()).isEqualTo("RateLimited");
+        assertThat(failure.category()).isEqualTo(ErrorCategory.THROTTLED);
+        assertThat(failure.advice()).contains("inventory.rate-limit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"InvalidTimeStamp.Expired", "InvalidParameter.TimeStamp"})
+    void aWrongClockIsMeasured(String code) {
         var answer = new RawResponse(
                 400,
                 Map.of("date", "Tue, 24 Nov 2026 03:20:00 GMT"),
-                ByteBuffer.wrap(
-                        "{\"Code\":\"InvalidTimeStamp.Expired\",\"Message\":\"Specified time stamp is expired.\"}"
-                                .getBytes(StandardCharsets.UTF_8)),
+                ByteBuffer.wrap(("{\"Code\":\"" + code + "\",\"Message\":\"Specified time stamp is expired.\"}")
+                        .getBytes(StandardCharsets.UTF_8)),
                 TestClient.NOW,
                 TestClient.NOW.plusSeconds(2));
 

@@ -125,20 +125,18 @@ class RetriesTest {
         }
     }
 
-    @Test
-    void expiredCredentialsAreFetchedAnewOnce() throws Exception {
-        var expired = ScriptedApi.error(400, "InvalidSecurityToken.Expired", "expired");
-        try (var test = new TestClient(expired, FINE)) {
-            assertThat(test.list().count()).isZero();
-        }
-        try (var test = new TestClient(expired)) {
-            assertThatThrownBy(test::list).hasMessageContaining("InvalidSecurityToken.Expired");
-            assertThat(test.api.asked()).hasSize(2);
-        }
-    }
-
     @ParameterizedTest
-    @CsvSource({"403, Forbidden.NoPermission", "400, InvalidBizType", "400, SignatureDoesNotMatch"})
+    @CsvSource({
+        "403, Forbidden.NoPermission",
+        "403, IncorrectStatus.Arrears",
+        "400, InvalidBizType",
+        "400, UnsupportedOperation",
+        "400, SignatureDoesNotMatch",
+        "400, InvalidSecurityToken.Expired",
+        "400, MissingSecurityToken",
+        "404, InvalidAccessKeyId.NotFound",
+        "400, InvalidAccessKeyId.Inactive"
+    })
     void whatCannotGetBetterIsNotTriedAgain(int status, String code) throws Exception {
         try (var test = new TestClient(ScriptedApi.error(status, code, "no"))) {
             assertThatThrownBy(test::list).isInstanceOf(ListImageException.class);

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.imageinventory.standin.Fault;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
@@ -55,6 +56,29 @@ class FinalFailuresTest {
                     .containsPattern("this machine's clock is (119|120)\\d s " + where + " the server's");
             assertThat(api.requests()).hasSize(1);
             assertThat(tables().walk("CloudApp")).containsEntry("error_code", "InvalidTimeStamp.Expired");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, IncorrectStatus.Arrears, Settle the bill",
+        "400, UnsupportedOperation, check inventory.filter",
+        "400, MissingSecurityToken, ALIBABA_CLOUD_SECURITY_TOKEN"
+    })
+    void whatTheApiRefusesForGoodIsNotLeftToTheNextSync(int status, String code, String advice) {
+        try (var api =
+                StandIn.builder().documents(elements("CloudApp", 1)).build().start()) {
+            api.faults().always(Fault.error(status, code, "It is refused."));
+
+            var outcome = assertExit(
+                    Program.on(database, api)
+                            .with("inventory.products", "CloudApp")
+                            .run("sync"),
+                    1);
+
+            assertThat(outcome.out()).contains(code, advice).doesNotContain("The next sync tries again");
+            assertThat(api.requests()).hasSize(1);
+            assertThat(tables().walk("CloudApp")).containsEntry("error_code", code);
         }
     }
 
