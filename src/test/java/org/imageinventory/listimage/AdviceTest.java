@@ -71,10 +71,10 @@ class AdviceTest {
                 .skip(1)
                 .takeWhile(not(line -> line.startsWith("## ")))
                 .filter(line -> line.startsWith("| `"))
-                .map(line -> line.split(" \\| "))
+                .map(line -> line.split(" \\| ", -1))
                 .flatMap(cells -> CODE.matcher(cells[0])
                         .results()
-                        .map(code -> new Documented(example(code.group(1)), cells[1].split(",")[0].strip())))
+                        .map(code -> new Documented(example(code.group(1)), cells[1].split(",", -1)[0].strip())))
                 .filter(row -> DECIDED.contains(row.category()));
     }
 
