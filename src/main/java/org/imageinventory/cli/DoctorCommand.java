@@ -39,8 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
         return program.run(context -> {
             var findings = new ArrayList<Finding>();
             var settings = context.getBean(InventorySettings.class);
-            report(configuration(settings), findings);
-            unknownProducts(settings, findings);
+            ConfigurationFindings.of(settings).forEach(finding -> report(finding, findings));
             database(context, settings.migrate() == InventorySettings.Migrate.AUTO, findings);
             new ApiCheck(context.getBean(ListImageClients.class), finding -> report(finding, findings)).run(settings);
 
@@ -50,42 +49,6 @@ final class DoctorCommand implements Callable<Integer> {
             }
             return ok ? ExitCode.COMPLETE : ExitCode.FAILED;
         });
-    }
-
-    /** Reports the number of scopes and their parts. The configuration is valid, or Spring would not have started. */
-    private static Finding configuration(InventorySettings settings) {
-        var bizRegions = settings.bizRegions().size();
-        var scopes = settings.accounts().size()
-                * settings.regions().size()
-                * settings.products().size()
-                * Math.max(1, bizRegions);
-        return Finding.ok(
-                "configuration",
-                scopes + (scopes == 1 ? " scope" : " scopes") + ": accounts "
-                        + String.join(
-                                ", ",
-                                settings.accounts().stream()
-                                        .map(account -> account.name())
-                                        .toList())
-                        + "; regions " + String.join(", ", settings.regions())
-                        + "; products " + String.join(", ", settings.products())
-                        + (bizRegions == 0 ? "" : "; biz regions " + String.join(", ", settings.bizRegions())));
-    }
-
-    /** Warns about unknown products, because the API may return no images for them instead of an error. */
-    private void unknownProducts(InventorySettings settings, List<Finding> findings) {
-        var unknown = settings.products().stream()
-                .filter(product -> !InventorySettings.KNOWN_PRODUCTS.contains(product))
-                .toList();
-        if (!unknown.isEmpty()) {
-            report(
-                    Finding.warn(
-                            "products",
-                            "not known to this version: " + String.join(", ", unknown),
-                            "correct inventory.products, unless the product is new; known products are "
-                                    + String.join(", ", InventorySettings.KNOWN_PRODUCTS)),
-                    findings);
-        }
     }
 
     private void database(ApplicationContext context, boolean mayMigrate, List<Finding> findings) {

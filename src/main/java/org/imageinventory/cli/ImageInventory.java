@@ -69,13 +69,20 @@ public final class ImageInventory {
         commandLine.addSubcommand(new VerifyCommand(program));
         commandLine.addSubcommand(new RebuildCommand(program));
         commandLine.addSubcommand(new PruneCommand(program));
-        commandLine.getSubcommands().values().forEach(command -> command.getCommandSpec()
-                .versionProvider(new ProgramVersion()));
+        commandLine.addSubcommand(new ConfigCommand(program));
+        commandLine.addSubcommand(new CompletionCommand(program));
+        commandLine.addSubcommand(new HelpCommand());
+        commandLine.getSubcommands().values().forEach(ImageInventory::setVersion);
         return commandLine
                 .setOut(new PrintWriter(help, true))
                 .setErr(new PrintWriter(program.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(new UsageErrors(program))
                 .setExecutionExceptionHandler((thrown, command, parsed) -> program.fail(thrown, null))
                 .setAbbreviatedOptionsAllowed(false);
+    }
+
+    private static void setVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(new ProgramVersion());
+        command.getSubcommands().values().forEach(ImageInventory::setVersion);
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** The parts that all commands share: common options, output, and Spring, which runs only for a command's body. */
 final class Program {
@@ -78,6 +79,27 @@ final class Program {
             return fail(end.explainsFailures() ? new StoppedException("stopped", e) : e, settings.database());
         }
     }
+
+    /** A command's body that only reads the configuration: prints its results and returns the exit code. */
+    interface Inspection {
+        int run(ConfigurableEnvironment environment);
+    }
+
+    /** Reads the configuration's sources as {@link #run} does, but creates no bean. Returns the exit code. */
+    int inspect(Inspection body) {
+        try {
+            var spring = new SpringApplication(NoBeans.class);
+            spring.addListeners(new LogFormat());
+            try (var context = spring.run(arguments())) {
+                return body.run(context.getEnvironment());
+            }
+        } catch (Throwable e) { // an Error is printed like any other failure
+            return fail(e, null);
+        }
+    }
+
+    /** An application must have a source of beans. */
+    private static final class NoBeans {}
 
     private static int run(Body body, ApplicationContext context, CommandEnd end) throws Exception {
         try {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
+            "  image-inventory config example > inventory.yaml",
             "  image-inventory doctor --config inventory.yaml",
             "  image-inventory sync --config inventory.yaml",
             "  image-inventory sync --scope 'main/*/CloudApp' --dry-run",
@@ -54,9 +55,6 @@ final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "No command given: use one of "
-                        + String.join(", ", spec.subcommands().keySet()));
+        throw new ParameterException(spec.commandLine(), UsageErrors.noCommand(spec));
     }
 }

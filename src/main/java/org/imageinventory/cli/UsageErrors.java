@@ -1,7 +1,9 @@
 package org.imageinventory.cli;
 
+import org.imageinventory.settings.Spelling;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -21,7 +23,9 @@ final class UsageErrors implements IParameterExceptionHandler {
         var message = String.valueOf(message(failure));
         var advice = "Try: " + command.getCommandSpec().qualifiedName() + " --help";
         err.println("image-inventory: " + message);
-        UnmatchedArgumentException.printSuggestions(failure, err);
+        if (failure instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
+            UnmatchedArgumentException.printSuggestions(unmatched, err);
+        }
         err.println(advice);
         err.flush();
         return program.failInJson(new Failure(ExitCode.USAGE, "Usage", message, advice));
@@ -33,9 +37,19 @@ final class UsageErrors implements IParameterExceptionHandler {
         }
         var command = failure.getCommandLine().getCommandSpec();
         var argument = "'" + unmatched.getUnmatched().get(0) + "'";
-        return command.subcommands().isEmpty()
-                ? "Unexpected argument " + argument + " for " + command.name()
-                : argument + " is not a command: use one of "
-                        + String.join(", ", command.subcommands().keySet());
+        var names = command.subcommands().keySet();
+        if (names.isEmpty()) {
+            return "Unexpected argument " + argument + " for " + command.name();
+        }
+        return argument + " is not a command: "
+                + Spelling.closest(unmatched.getUnmatched().get(0), names)
+                        .map(name -> "did you mean " + command.qualifiedName() + " " + name + "?")
+                        .orElseGet(() -> "use one of " + String.join(", ", names));
+    }
+
+    /** Returns the message for a command that only has subcommands. */
+    static String noCommand(CommandSpec command) {
+        return "No command given: use one of "
+                + String.join(", ", command.subcommands().keySet());
     }
 }

@@ -1,20 +1,19 @@
 package org.imageinventory.settings;
 
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.imageinventory.settings.SettingNode.Child;
+import org.imageinventory.settings.SettingNode.Free;
+import org.imageinventory.settings.SettingNode.Keyed;
+import org.imageinventory.settings.SettingNode.Listed;
+import org.imageinventory.settings.SettingNode.Scalar;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
 /** The keys under {@code inventory}, derived from the settings records. */
 final class SettingKeys {
 
-    private static final Node SETTINGS = node(InventorySettings.class);
+    private static final SettingNode SETTINGS = SettingNode.of(InventorySettings.class);
     private static final Map<String, String> MOVED = Map.of(
             "inventory.filter.page-size", "set the page size in inventory.page-size",
             "inventory.filter.page-number", "sync requests all pages; set the page size in inventory.page-size");
@@ -56,42 +55,9 @@ final class SettingKeys {
             return key + " is not a setting: " + moved;
         }
         var names = children.values().stream().map(Child::name).toList();
-        var guess = SettingWords.closest(key.getLastElement(Form.DASHED), names);
+        var guess = Spelling.closest(key.getLastElement(Form.DASHED), names);
         return key + " is not a setting: "
                 + guess.map(name -> "did you mean " + parent + "." + name + "?")
                         .orElseGet(() -> parent + " has " + String.join(", ", names));
     }
-
-    private static Node node(Type type) {
-        if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
-            return new Listed(node(generic.getActualTypeArguments()[0]));
-        }
-        if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
-            return new Free();
-        }
-        if (type instanceof Class<?> record && record.isRecord()) {
-            var children = new LinkedHashMap<String, Child>();
-            for (var component : record.getRecordComponents()) {
-                children.put(
-                        component.getName().toLowerCase(Locale.ROOT),
-                        new Child(
-                                DataObjectPropertyName.toDashedForm(component.getName()),
-                                node(component.getGenericType())));
-            }
-            return new Keyed(children);
-        }
-        return new Scalar((Class<?>) type);
-    }
-
-    private sealed interface Node {}
-
-    private record Keyed(Map<String, Child> children) implements Node {}
-
-    private record Child(String name, Node node) {}
-
-    private record Listed(Node element) implements Node {}
-
-    private record Scalar(Class<?> type) implements Node {}
-
-    private record Free() implements Node {}
 }

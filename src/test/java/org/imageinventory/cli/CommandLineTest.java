@@ -36,7 +36,7 @@ class CommandLineTest {
     void helpTellsEachCommandInAWholeSentence() {
         var commands = run("--help").out().split("Commands:|Exit codes:", -1)[1].strip();
 
-        assertThat(commands.split("\\R {2}(?! )", -1)).hasSize(9).allMatch(command -> command.endsWith("."));
+        assertThat(commands.split("\\R {2}(?! )", -1)).hasSize(12).allMatch(command -> command.endsWith("."));
     }
 
     @ParameterizedTest
@@ -53,7 +53,12 @@ class CommandLineTest {
             textBlock =
                     """
             ""                    | No command given: use one of sync, migrate, status, doctor | image-inventory --help
-            synk                  | Did you mean: image-inventory sync?                 | image-inventory --help
+            synk                  | 'synk' is not a command: did you mean image-inventory sync? | image-inventory --help
+            staus                 | did you mean image-inventory status?                | image-inventory --help
+            config chek           | 'chek' is not a command: did you mean image-inventory config check? | image-inventory config --help
+            config                | No command given: use one of check, example, schema | image-inventory config --help
+            help synk             | 'synk' is not a command: did you mean image-inventory sync? | image-inventory --help
+            help config chek      | did you mean image-inventory config check?          | image-inventory config --help
             backup                | 'backup' is not a command: use one of sync, migrate, status, doctor | image-inventory --help
             status now            | Unexpected argument 'now' for status                | image-inventory status --help
             sync --frehs          | Possible solutions: --fresh                         | image-inventory sync --help
@@ -69,6 +74,78 @@ class CommandLineTest {
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).contains(message, "Try: " + hint);
         assertThat(lines(result)).isLessThanOrEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"help, --help", "help sync, sync --help", "help config check, config check --help"})
+    void helpPrintsWhatTheOptionPrints(String command, String option) {
+        var result = run(command.split(" ", -1));
+
+        assertThat(result).isEqualTo(run(option.split(" ", -1)));
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .startsWith(
+                        "Usage: image-inventory " + option.replace("--help", "").strip());
+    }
+
+    @Test
+    void theExampleConfigurationIsReadable() {
+        var example = run("config", "example");
+
+        assertThat(example.exitCode()).isZero();
+        var checked = run("config", "check", "--config", write(example.out()).toString());
+        assertThat(checked.err()).isEmpty();
+        assertThat(checked.exitCode()).isZero();
+        assertThat(checked.out())
+                .contains("ok    configuration             6 scopes: accounts main;")
+                .contains("ok    database                  localhost:5432/inventory (not contacted)");
+    }
+
+    @Test
+    void aCheckFindsWhatOtherCommandsFindWithoutADatabase() {
+        assertConfigurationError(
+                run(
+                        "config",
+                        "check",
+                        "--config",
+                        write("inventory: { page-sise: 10 }").toString()),
+                "inventory.page-sise is not a setting: did you mean inventory.page-size?",
+                "inventory.yaml:1)");
+        assertConfigurationError(
+                run(
+                        "config",
+                        "check",
+                        "--config",
+                        write("spring.datasource.url: jdbc:mysql://h/d").toString()),
+                "spring.datasource.url must begin with jdbc:postgresql:");
+        assertConfigurationError(
+                run(
+                        "config",
+                        "check",
+                        "--config",
+                        write("logging.structured.format.console: xml").toString()),
+                "logging.structured.format.console must be ecs or gelf or logstash");
+        var without = run(
+                "config",
+                "check",
+                "--config",
+                write("inventory: { products: [CloudAps] }").toString());
+        assertThat(without.exitCode()).isZero();
+        assertThat(without.out())
+                .contains("warn  products", "known to this version: CloudAps")
+                .contains("warn  database                  spring.datasource.url is not set here");
+    }
+
+    @Test
+    void theCompletionKnowsCommandsAndOptions() {
+        var script = run("completion").out();
+
+        assertThat(script)
+                .contains(
+                        "complete -F _complete_image-inventory",
+                        "--accept-mass-delete",
+                        "_picocli_image-inventory_config_check");
+        assertThat(run("completion").out()).isEqualTo(script);
     }
 
     @Test
@@ -205,7 +282,8 @@ class CommandLineTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.out())
                 .contains(
-                        "ok    configuration             6 scopes: accounts main; regions cn-shanghai, ap-southeast-1; products",
+                        "ok    configuration             6 scopes: accounts main; regions cn-shanghai, ap-southeast-1;"
+                                + " products",
                         "FAIL  database                  127.0.0.1:1/nowhere: no connection: Connection refused",
                         "      Check spring.datasource.url");
     }

@@ -25,7 +25,19 @@ class JsonOutputTest {
 
     /** All commands, each with its required arguments. */
     private static final List<String> COMMANDS = List.of(
-            "sync", "migrate", "status", "doctor", "changes", "show img-a", "verify", "rebuild", "prune --keep 400d");
+            "sync",
+            "migrate",
+            "status",
+            "doctor",
+            "changes",
+            "show img-a",
+            "verify",
+            "rebuild",
+            "prune --keep 400d",
+            "config check");
+
+    /** Commands without a result of their own, or that read no configuration. */
+    private static final List<String> OTHERS = List.of("completion", "help");
 
     @RegisterExtension
     static final PostgresDatabase database = PostgresDatabase.migrated();
@@ -58,7 +70,7 @@ class JsonOutputTest {
     }
 
     static Stream<String> commandsThatUseTheDatabase() {
-        return COMMANDS.stream().filter(command -> !command.equals("doctor"));
+        return COMMANDS.stream().filter(command -> !command.equals("doctor") && !command.equals("config check"));
     }
 
     @Test
@@ -67,9 +79,9 @@ class JsonOutputTest {
 
         assertThat(help.lines().filter(line -> line.matches(" {2}\\S.*")).map(line -> line.strip()
                         .split(" ", 2)[0]))
-                .containsExactlyInAnyOrderElementsOf(COMMANDS.stream()
-                        .map(command -> command.split(" ", 2)[0])
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(COMMANDS.stream().map(command -> command.split(" ", 2)[0]), OTHERS.stream())
+                                .toList());
     }
 
     @ParameterizedTest
@@ -136,7 +148,9 @@ class JsonOutputTest {
 
         var error = assertError(outcome, 2, "Usage", "Unknown option: '--no-such-option'");
         assertThat(error.get("advice").stringValue())
-                .isEqualTo("Try: image-inventory " + command.split(" ", 2)[0] + " --help");
+                .isEqualTo("Try: image-inventory "
+                        + (command.startsWith("config ") ? command : command.split(" ", 2)[0])
+                        + " --help");
     }
 
     @ParameterizedTest
@@ -145,7 +159,9 @@ class JsonOutputTest {
             textBlock =
                     """
             --output json                              | No command given: use one of sync, migrate
-            --output=json synk                         | synk
+            --output=json synk                         | is not a command: did you mean image-inventory sync?
+            config chek --output json                  | is not a command: did you mean image-inventory config check?
+            config --output json                       | No command given: use one of check, example, schema
             status --output json now                   | Unexpected argument 'now' for status
             prune --output json                        | Missing required option: '--keep=PERIOD'
             prune --keep 12m --output json             | Invalid value for option '--keep'

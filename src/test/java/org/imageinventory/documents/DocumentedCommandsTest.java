@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The program accepts every command line on the pages. */
 class DocumentedCommandsTest {
 
-    private static final String NAME = "(sync|migrate|status|doctor|changes|show|verify|rebuild|prune)";
+    private static final String NAME = "(sync|migrate|status|doctor|changes|show|verify|rebuild|prune|config check)";
     private static final Pattern IN_BLOCK = Pattern.compile("image-inventory(?:\\.jar)? (" + NAME + "\\b[^\n#|&;<>]*)");
     private static final Pattern INLINE = Pattern.compile(NAME + " (--|[A-Z]+_ID).*");
 
