@@ -77,8 +77,8 @@ public final class ExampleConfiguration {
         }
         var value = descriptions.defaultValue(key, child);
         return descriptions.of(key).required()
-                || value instanceof Map<?, ?> entries && !entries.isEmpty()
-                || value != null && !(child.node() instanceof Free);
+                || (value instanceof Map<?, ?> entries && !entries.isEmpty())
+                || (value != null && !(child.node() instanceof Free));
     }
 
     private @Nullable Object value(Child child, String key) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.imageinventory.standin.Fault;
@@ -224,7 +225,7 @@ class JsonSchemasTest {
     }
 
     /** Returns the members of all schemas, each as its file and its path there. */
-    private static TreeSet<String> members() throws IOException {
+    private static Set<String> members() throws IOException {
         var members = new TreeSet<String>();
         try (var files = Files.list(FOLDER)) {
             for (var file : files.sorted().toList()) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.imageinventory.settings.SettingNode.Keyed;
@@ -228,7 +229,7 @@ class SettingDescriptionsTest {
         assertThat(SCHEMA_FILE.violations(yaml(yaml))).isEmpty();
     }
 
-    private static TreeSet<String> keys(String key, SettingNode node) {
+    private static Set<String> keys(String key, SettingNode node) {
         var keys = new TreeSet<String>(List.of(key));
         if (node instanceof Keyed mapping) {
             mapping.children().values().forEach(child -> keys.addAll(keys(key + "." + child.name(), child.node())));
