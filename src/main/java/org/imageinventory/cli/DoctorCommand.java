@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.imageinventory.cli.report.FindingText;
+import org.imageinventory.cli.report.Printable;
 import org.imageinventory.cli.report.ReportJson;
 import org.imageinventory.cli.report.Times;
 import org.imageinventory.inventory.database.DatabaseCheck;
@@ -61,7 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
                 * Math.max(1, bizRegions);
         return Finding.ok(
                 "configuration",
-                scopes + (scopes == 1 ? " scope" : " scopes") + ": accounts "
+                Printable.count(scopes, "scope") + ": accounts "
                         + String.join(
                                 ", ",
                                 settings.accounts().stream()
@@ -114,7 +115,7 @@ final class DoctorCommand implements Callable<Integer> {
     private void report(Finding finding, List<Finding> findings) {
         findings.add(finding);
         if (!program.options().json()) {
-            FindingText.lines(finding).forEach(program.out()::println);
+            FindingText.lines(finding, program.layout()).forEach(program.out()::println);
         }
     }
 }

@@ -65,7 +65,8 @@ final class SyncCommand implements Callable<Integer> {
     @Option(
             names = "--progress",
             paramLabel = "auto|always|never",
-            description = "Show bars on a terminal, otherwise a log line every ten seconds. Default: auto.")
+            description = "auto shows bars on a terminal, otherwise a log line every ten seconds; always shows"
+                    + " bars. Default: auto.")
     private ProgressMode progress = ProgressMode.auto;
 
     SyncCommand(Program program) {
@@ -79,7 +80,8 @@ final class SyncCommand implements Callable<Integer> {
             var report = sync(context, options);
             // The exit code becomes 1 if the summary cannot be printed, so the message has the outcome.
             program.printAfter(
-                    "The run has ended: " + RunText.outcome(report.last(), dryRun) + ". status shows it.",
+                    "The run has ended: " + RunText.outcome(report.last())
+                            + (report.last().isStored() ? ". status shows it." : "."),
                     () -> print(report, context.getBean(PendingChanges.class)));
             return ExitCode.of(report.outcome());
         });
@@ -101,11 +103,12 @@ final class SyncCommand implements Callable<Integer> {
             program.document().print(dryRun ? json.dryRun(report.last(), pending) : json.sync(report));
             return;
         }
-        PendingText.lines(pending).forEach(program.out()::println);
+        var layout = program.layout();
+        PendingText.lines(pending, layout).forEach(program.out()::println);
         if (report.resumed() != null) {
-            RunText.lines(report.resumed(), false).forEach(program.out()::println);
+            RunText.lines(report.resumed(), layout).forEach(program.out()::println);
             program.out().println("");
         }
-        RunText.lines(report.last(), dryRun).forEach(program.out()::println);
+        RunText.lines(report.last(), layout).forEach(program.out()::println);
     }
 }

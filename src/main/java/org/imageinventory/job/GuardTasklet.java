@@ -1,6 +1,7 @@
 package org.imageinventory.job;
 
 import org.imageinventory.inventory.MassDeleteGuard;
+import org.imageinventory.inventory.run.WalkStatus;
 import org.imageinventory.settings.InventorySettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,11 +20,14 @@ final class GuardTasklet implements Tasklet {
 
     private final MassDeleteGuard guard;
     private final MassDeleteApproval consent;
+    private final ProgressBoard progress;
     private final InventorySettings settings;
 
-    GuardTasklet(MassDeleteGuard guard, MassDeleteApproval consent, InventorySettings settings) {
+    GuardTasklet(
+            MassDeleteGuard guard, MassDeleteApproval consent, ProgressBoard progress, InventorySettings settings) {
         this.guard = guard;
         this.consent = consent;
+        this.progress = progress;
         this.settings = settings;
     }
 
@@ -31,11 +35,13 @@ final class GuardTasklet implements Tasklet {
     public @Nullable RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
         if (!consent.isToMassDelete()) {
             var runId = RunParameters.of(contribution.getStepExecution()).runId();
-            guard.refuse(runId, limits())
-                    .forEach(refusal -> LOG.warn(
-                            "{}: sweep refused: {}; none marked as deleted",
-                            refusal.scope().name(),
-                            refusal.message()));
+            guard.refuse(runId, limits()).forEach(refusal -> {
+                LOG.warn(
+                        "{}: sweep refused: {}; none marked as deleted",
+                        refusal.scope().name(),
+                        refusal.message());
+                progress.ended(refusal.scope(), WalkStatus.REFUSED, null);
+            });
         }
         return RepeatStatus.FINISHED;
     }

@@ -14,12 +14,19 @@ final class MissingWriter implements ItemWriter<LookupResult> {
     private final Sweep sweep;
     private final ChunkRetry attempts;
     private final PendingChanges pendingChanges;
+    private final ProgressBoard progress;
 
-    MissingWriter(WalkPass walk, Sweep sweep, ChunkRetry attempts, PendingChanges pendingChanges) {
+    MissingWriter(
+            WalkPass walk,
+            Sweep sweep,
+            ChunkRetry attempts,
+            PendingChanges pendingChanges,
+            ProgressBoard progress) {
         this.walk = walk;
         this.sweep = sweep;
         this.attempts = attempts;
         this.pendingChanges = pendingChanges;
+        this.progress = progress;
     }
 
     @Override
@@ -31,5 +38,6 @@ final class MissingWriter implements ItemWriter<LookupResult> {
         if (walk.dryRun()) {
             pendingChanges.add(walk.scope(), changes);
         }
+        progress.lookedUp(walk.scope(), chunk.size());
     }
 }

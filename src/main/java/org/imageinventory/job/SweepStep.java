@@ -69,7 +69,8 @@ class SweepStep {
             Walks walks,
             Sweep sweep,
             ChunkRetry attempts,
-            PendingChanges pendingChanges) {
-        return new MissingWriter(walks.pass(Partitions.keyOf(step)), sweep, attempts, pendingChanges);
+            PendingChanges pendingChanges,
+            ProgressBoard progress) {
+        return new MissingWriter(walks.pass(Partitions.keyOf(step)), sweep, attempts, pendingChanges, progress);
     }
 }

@@ -1,6 +1,9 @@
 package org.imageinventory.job;
 
+import org.imageinventory.inventory.Sweep;
 import org.imageinventory.inventory.run.WalkResults;
+import org.imageinventory.inventory.run.WalkStatus;
+import org.imageinventory.inventory.run.Walks;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,16 +13,28 @@ import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.stereotype.Component;
 
-/** Marks a complete walk as failed if its missing images could not be looked up. */
+/** Shows the progress of a sweep. Marks a complete walk as failed if its missing images could not be looked up. */
 @Component
 final class SweepStepListener implements StepExecutionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepStepListener.class);
 
+    private final Walks walks;
+    private final Sweep sweep;
     private final WalkResults results;
+    private final ProgressBoard progress;
 
-    SweepStepListener(WalkResults results) {
+    SweepStepListener(Walks walks, Sweep sweep, WalkResults results, ProgressBoard progress) {
+        this.walks = walks;
+        this.sweep = sweep;
         this.results = results;
+        this.progress = progress;
+    }
+
+    @Override
+    public void beforeStep(StepExecution step) {
+        var key = Partitions.keyOf(step);
+        progress.lookingUp(walks.pass(key).scope(), sweep.left(key));
     }
 
     @Override
@@ -28,7 +43,9 @@ final class SweepStepListener implements StepExecutionListener {
         if (step.getStatus() == BatchStatus.FAILED) {
             var failure = StepFailure.of(step);
             try {
-                results.fail(Partitions.keyOf(step), failure);
+                var key = Partitions.keyOf(step);
+                results.fail(key, failure);
+                progress.ended(walks.pass(key).scope(), WalkStatus.FAILED, failure.code());
             } catch (RuntimeException e) {
                 // Spring Batch ignores exceptions that a listener throws.
                 LOG.error("{} failed, and its result could not be saved: {}", step.getStepName(), failure, e);

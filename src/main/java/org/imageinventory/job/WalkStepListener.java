@@ -53,13 +53,14 @@ final class WalkStepListener implements StepExecutionListener {
                     return;
                 }
                 LOG.debug("{}: {} after pass {}", walk.scope().name(), status.label(), walk.pass());
+                progress.ended(walk.scope(), status, null);
             }
-            case STOPPED -> {
-                results.stopped(walk, state.totals());
-                return;
+            case STOPPED -> results.stopped(walk, state.totals());
+            default -> {
+                var failure = StepFailure.of(step);
+                results.fail(walk, state.totals(), failure);
+                progress.ended(walk.scope(), WalkStatus.FAILED, failure.code());
             }
-            default -> results.fail(walk, state.totals(), StepFailure.of(step));
         }
-        progress.ended(walk.scope());
     }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of {@code sync_run}, with its walks in the order of their scopes' names.
  *
+ * @param runId {@link #NOT_STORED} if no table holds the run
+ * @param dryRun whether it only compared, and wrote no image
  * @param endedAt null while running
  * @param outcome null while running
  * @param apiRequests requests sent, retries included
@@ -16,12 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunReport(
         long runId,
+        boolean dryRun,
         Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable RunOutcome outcome,
         long apiRequests,
         long apiRetries,
         List<WalkReport> walks) {
+
+    /** The key of a dry run on a database without tables. */
+    public static final long NOT_STORED = 0;
+
+    /** Whether a table holds the run. */
+    public boolean isStored() {
+        return runId != NOT_STORED;
+    }
 
     /** Returns the sums over all walks. */
     public Tally total() {
