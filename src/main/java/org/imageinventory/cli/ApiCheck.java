@@ -4,15 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.imageinventory.cli.report.Printable;
 import org.imageinventory.cli.report.Times;
 import org.imageinventory.inventory.database.Finding;
 import org.imageinventory.listimage.Account;
+import org.imageinventory.listimage.ErrorCategory;
 import org.imageinventory.listimage.ListImageClients;
 import org.imageinventory.listimage.ListImageException;
 import org.imageinventory.listimage.Probe;
 import org.imageinventory.settings.InventorySettings;
 
-/** The checks of the API for {@code doctor}: credentials of each account, access to each region, and the clock. */
+/** The checks of the API for {@code doctor}: credentials of each account, access to each region and product, and the clock. */
 final class ApiCheck {
 
     /** A larger skew is a warning. NTP keeps a clock well below it; the API refuses requests from 15 minutes on. */
@@ -29,11 +31,11 @@ final class ApiCheck {
     }
 
     void run(InventorySettings settings) {
-        settings.accounts().forEach(account -> account(account, settings.regions()));
+        settings.accounts().forEach(account -> account(account, settings));
         skews.stream().max((a, b) -> a.abs().compareTo(b.abs())).ifPresent(skew -> receiver.accept(clock(skew)));
     }
 
-    private void account(Account account, List<String> regions) {
+    private void account(Account account, InventorySettings settings) {
         var check = "credentials " + account.name();
         try {
             var found = clients.checkCredentials(account);
@@ -43,25 +45,39 @@ final class ApiCheck {
             receiver.accept(Finding.fail(check, Causes.text(e), e.advice()));
             return;
         }
-        regions.forEach(region -> region(account, region));
+        settings.regions().forEach(region -> region(account, region, settings.products()));
     }
 
-    private void region(Account account, String region) {
-        var check = "api " + account.name() + "/" + region;
-        try {
-            var probe = clients.of(account, region).probe();
-            if (probe.clockSkew() != null) {
-                skews.add(probe.clockSkew());
+    /** Checks each product, because the API may allow or know only some. If it is unreachable, once is enough. */
+    private void region(Account account, String region, List<String> products) {
+        for (var product : products) {
+            var check = "api " + account.name() + "/" + region + "/" + product;
+            try {
+                var probe = clients.of(account, region).probe(product);
+                if (probe.clockSkew() != null) {
+                    skews.add(probe.clockSkew());
+                }
+                receiver.accept(result(check, probe));
+            } catch (ListImageException e) {
+                receiver.accept(Finding.fail(check, Causes.text(e), e.advice()));
+                if (e.category() == ErrorCategory.UNREACHABLE) {
+                    return;
+                }
             }
-            receiver.accept(Finding.ok(check, detail(probe)));
-        } catch (ListImageException e) {
-            receiver.accept(Finding.fail(check, Causes.text(e), e.advice()));
         }
     }
 
-    private static String detail(Probe probe) {
-        return probe.count() + " images, responded in " + probe.latency().toMillis() + " ms (request "
-                + probe.requestId() + ")";
+    /** Warns about an empty list: it may be right, but the API also returns one for a wrong product or identity. */
+    private static Finding result(String check, Probe probe) {
+        var detail = Printable.count(probe.count(), "image") + ", responded in "
+                + probe.latency().toMillis() + " ms (request " + probe.requestId() + ")";
+        return probe.count() == 0
+                ? Finding.warn(
+                        check,
+                        detail,
+                        "correct if the account has no image of this product here; otherwise check the account, the"
+                                + " region and the product")
+                : Finding.ok(check, detail);
     }
 
     private static Finding clock(Duration skew) {

@@ -30,10 +30,10 @@ import picocli.CommandLine.TypeConversionException;
         abbreviateSynopsis = true,
         description = {
             "Prints the changes, newest first.",
-            "One line per change:",
-            "(after, seen by]  account/region/image  kind  field: old → new",
-            "The change happened in this interval. It starts at the last complete walk that",
-            "saw the old state, and ends when the new state was first seen."
+            "Per image: what happened, the interval in which it happened, the changed fields.",
+            "The interval starts at the last complete walk that saw the old state, and ends",
+            "when the new state was first seen. It is printed in whole seconds, rounded",
+            "outwards; JSON has microseconds."
         },
         optionListHeading = "%nOptions:%n",
         footer = {
@@ -107,12 +107,14 @@ final class ChangesCommand implements Callable<Integer> {
                 program.document().print(new ChangesJson(Times.ofSystem()).document(changes, limit));
                 return ExitCode.COMPLETE;
             }
-            new ChangesText(Times.ofSystem()).lines(changes).forEach(out::println);
+            new ChangesText(Times.ofSystem(), program.layout()).lines(changes).forEach(out::println);
             if (changes.isEmpty() && image != null) {
                 program.err().println(Printable.line("To check whether the image exists: show " + image));
             }
             if (changes.size() == limit) {
-                program.err().println("Only the newest " + limit + " changes are printed. To print more, use --limit.");
+                program.err()
+                        .println("Printed the newest " + Printable.count(limit, "change")
+                                + ". To print more, use --limit.");
             }
             return ExitCode.COMPLETE;
         });

@@ -26,6 +26,12 @@ final class CommonOptions {
     OutputFormat output = OutputFormat.text;
 
     @Option(
+            names = "--wide",
+            scope = ScopeType.INHERIT,
+            description = "Print text in full: no line is wrapped, and tables have all their columns.")
+    boolean wide;
+
+    @Option(
             names = "--debug",
             scope = ScopeType.INHERIT,
             description = "Log details to standard error, with the stack trace of a failure.")

@@ -82,7 +82,7 @@ final class ConfigCommand implements Runnable {
                 program.document().print(new ReportJson(Times.ofSystem()).findings(findings, true));
             } else {
                 findings.stream()
-                        .flatMap(finding -> FindingText.lines(finding).stream())
+                        .flatMap(finding -> FindingText.lines(finding, program.layout()).stream())
                         .forEach(program.out()::println);
             }
             return ExitCode.COMPLETE;

@@ -2,6 +2,7 @@ package org.imageinventory.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.imageinventory.cli.report.Printable;
 import org.imageinventory.inventory.database.Finding;
 import org.imageinventory.listimage.Account;
 import org.imageinventory.settings.InventorySettings;
@@ -37,7 +38,7 @@ final class ConfigurationFindings {
         var accounts = settings.accounts().stream().map(Account::name).toList();
         return Finding.ok(
                 "configuration",
-                scopes + (scopes == 1 ? " scope" : " scopes") + ": accounts " + String.join(", ", accounts)
+                Printable.count(scopes, "scope") + ": accounts " + String.join(", ", accounts)
                         + "; regions " + String.join(", ", settings.regions())
                         + "; products " + String.join(", ", settings.products())
                         + (bizRegions == 0 ? "" : "; biz regions " + String.join(", ", settings.bizRegions())));

@@ -25,12 +25,12 @@ final class DifferenceText implements DifferenceReport {
 
     @Override
     public long conclude(long images) {
-        out.println(images + " live images compared with their documents, "
-                + (differences == 0 ? "no difference" : differences + " differences"));
+        out.println(Printable.count(images, "live image") + " compared with their documents, "
+                + (differences == 0 ? "no difference" : Printable.count(differences, "difference")));
         return differences;
     }
 
     private static String value(@Nullable String value) {
-        return value == null ? "nothing" : "'" + value + "'";
+        return Printable.value(value == null ? null : "'" + value + "'");
     }
 }

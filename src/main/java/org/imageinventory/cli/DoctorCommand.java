@@ -77,7 +77,7 @@ final class DoctorCommand implements Callable<Integer> {
     private void report(Finding finding, List<Finding> findings) {
         findings.add(finding);
         if (!program.options().json()) {
-            FindingText.lines(finding).forEach(program.out()::println);
+            FindingText.lines(finding, program.layout()).forEach(program.out()::println);
         }
     }
 }

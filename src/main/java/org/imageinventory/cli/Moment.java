@@ -6,8 +6,10 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -24,6 +26,12 @@ interface Moment {
     /** The converter of an option's value. A time without an offset is in this machine's zone, like printed times. */
     final class Converter implements ITypeConverter<Moment> {
 
+        private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+                .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+                .optionalStart()
+                .appendOffset("+HH:mm:ss", "Z")
+                .toFormatter(Locale.ROOT);
+
         @Override
         public Moment convert(String text) {
             var absolute = absolute(text.strip());
@@ -38,18 +46,15 @@ interface Moment {
                     + "2026-11-24T10:00:00+08:00, or how long ago, such as 36h, 7d or P1M");
         }
 
+        /** Accepts a space between date and time and an offset without minutes, as psql prints them. */
         private static @Nullable Instant absolute(String text) {
             var iso = text.length() > 10 && text.charAt(10) == ' ' ? text.replaceFirst(" ", "T") : text;
             try {
-                var parsed = form(iso).parseBest(iso, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-                return instant(parsed);
+                var form = iso.indexOf('T') > 0 ? TIME : DateTimeFormatter.ISO_LOCAL_DATE;
+                return instant(form.parseBest(iso, OffsetDateTime::from, LocalDateTime::from, LocalDate::from));
             } catch (DateTimeParseException e) {
                 return null;
             }
-        }
-
-        private static DateTimeFormatter form(String iso) {
-            return iso.indexOf('T') > 0 ? DateTimeFormatter.ISO_DATE_TIME : DateTimeFormatter.ISO_LOCAL_DATE;
         }
 
         private static Instant instant(TemporalAccessor parsed) {

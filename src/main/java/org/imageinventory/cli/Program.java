@@ -3,6 +3,8 @@ package org.imageinventory.cli;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import org.imageinventory.cli.progress.Terminal;
+import org.imageinventory.cli.report.Layout;
 import org.imageinventory.cli.report.Printable;
 import org.imageinventory.job.StoppedException;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,14 @@ final class Program {
     /** Returns the stream for results as text. */
     StandardOutput out() {
         return out;
+    }
+
+    /** Returns the layout of results as text: the width of the terminal, or the usual one if they go elsewhere. */
+    Layout layout() {
+        if (options.wide) {
+            return Layout.WIDE;
+        }
+        return out.isTerminal() ? new Layout(Terminal.width()) : Layout.USUAL;
     }
 
     /** Returns the document for results as JSON. */
@@ -181,6 +191,7 @@ final class Program {
             arguments.add("--logging.level.org.imageinventory=DEBUG");
             arguments.add("--logging.level.org.springframework.batch.core.step.AbstractStep=ERROR");
             arguments.add("--image-inventory.stack-traces=%n%ex");
+            arguments.add("--image-inventory.log-origin=%logger{0}: ");
         }
         return arguments.toArray(String[]::new);
     }

@@ -2,6 +2,7 @@ package org.imageinventory.cli;
 
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.imageinventory.cli.report.Printable;
 import org.imageinventory.cli.report.TextTable;
 import org.imageinventory.cli.report.Times;
 import org.imageinventory.inventory.Prune;
@@ -62,7 +63,7 @@ final class PruneCommand implements Callable<Integer> {
                     dryRun ? prune(context) : context.getBean(RunLock.class).holding(() -> prune(context));
             var work = dryRun
                     ? "Nothing was removed: this was a dry run."
-                    : report.total() + " rows were removed. Only the report could not be printed.";
+                    : Printable.count(report.total(), "row") + " removed. Only the report could not be printed.";
             program.printAfter(work, () -> print(report));
             return ExitCode.COMPLETE;
         });
@@ -86,10 +87,10 @@ final class PruneCommand implements Callable<Integer> {
                     table.row(name, rows);
                 }
             });
-            table.lines().forEach(out::println);
+            table.lines(program.layout()).forEach(out::println);
         }
         out.println((dryRun ? "would remove " : "removed ")
-                + (report.total() == 0 ? "nothing" : report.total() + " rows") + " older than "
+                + (report.total() == 0 ? "nothing" : Printable.count(report.total(), "row")) + " older than "
                 + Times.ofSystem().text(report.limit()));
     }
 

@@ -1,6 +1,7 @@
 package org.imageinventory.cli;
 
 import java.util.concurrent.Callable;
+import org.imageinventory.cli.report.Printable;
 import org.imageinventory.inventory.Rebuild;
 import org.imageinventory.inventory.database.RunLock;
 import picocli.CommandLine.Command;
@@ -33,7 +34,8 @@ final class RebuildCommand implements Callable<Integer> {
             var report = context.getBean(RunLock.class)
                     .holding(() -> context.getBean(Rebuild.class).rebuild());
             program.printAfter(
-                    "The tables were rewritten: " + report.images() + " images. Only the report could not be printed.",
+                    "The tables were rewritten: " + Printable.count(report.images(), "image")
+                            + ". Only the report could not be printed.",
                     () -> print(report));
             return ExitCode.COMPLETE;
         });
@@ -50,9 +52,9 @@ final class RebuildCommand implements Callable<Integer> {
         }
         var out = program.out();
         if (report.orphans() > 0) {
-            out.println("removed " + report.orphans() + " rows of images that do not exist");
+            out.println("removed " + Printable.count(report.orphans(), "row") + " of images that do not exist");
         }
-        out.println(report.images() + " images rewritten from their newest documents");
+        out.println(Printable.count(report.images(), "image") + " rewritten from their newest documents");
         out.println("volatile fields have the values of the documents until the next sync");
     }
 }

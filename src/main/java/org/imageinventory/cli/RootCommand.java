@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             "4:refused: a scope lost more images than the mass-delete guard allows",
             "75:another run holds the inventory; nothing was done",
             "141:the reader of standard output ended, as head does",
-            "143:stopped by SIGTERM after the current chunk; the next sync resumes"
+            "143:stopped by SIGTERM after the current chunk; the next sync resumes",
+            "130:the same for Ctrl-C (128 + the number of the signal)"
         },
         footer = {
             "",

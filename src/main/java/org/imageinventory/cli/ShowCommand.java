@@ -75,7 +75,9 @@ final class ShowCommand implements Callable<Integer> {
             if (program.options().json()) {
                 program.document().print(new ImageJson(times).document(matches, moment, now));
             } else {
-                new ImageText(times).lines(matches, now).forEach(program.out()::println);
+                new ImageText(times, program.layout())
+                        .lines(matches, moment, now)
+                        .forEach(program.out()::println);
             }
             return conclude(matches, times, moment);
         });

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.imageinventory.cli.progress.Terminal;
 
 /** The stream for results. Unlike a PrintStream, it throws an exception if a write fails. */
 final class StandardOutput extends OutputStream {
@@ -60,6 +61,19 @@ final class StandardOutput extends OutputStream {
         return written;
     }
 
+    /** Whether this is the process's own standard output, and a terminal. */
+    boolean isTerminal() {
+        try {
+            return isOwn() && Terminal.isStandardOutput();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean isOwn() throws IOException {
+        return stream instanceof FileOutputStream file && FileDescriptor.out.equals(file.getFD());
+    }
+
     boolean hasFailed() {
         return failed;
     }
@@ -73,8 +87,7 @@ final class StandardOutput extends OutputStream {
             return true;
         }
         try {
-            return stream instanceof FileOutputStream file
-                    && FileDescriptor.out.equals(file.getFD())
+            return isOwn()
                     && Files.exists(LINK)
                     && Files.readSymbolicLink(LINK).toString().matches("(pipe|socket):.*");
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import org.imageinventory.cli.report.StatusText;
 import org.imageinventory.cli.report.Times;
 import org.imageinventory.inventory.run.RunOutcome;
 import org.imageinventory.inventory.run.RunReport;
+import org.imageinventory.inventory.run.ScopeFreshness;
 import org.imageinventory.inventory.run.StatusQuery;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,12 +20,14 @@ import picocli.CommandLine.Command;
         abbreviateSynopsis = true,
         description = {
             "Prints the last runs, how fresh each scope is, and an unfinished run if any.",
+            "Dry runs are listed separately.",
             "For the newest run, also prints what failed and what to do."
         },
         optionListHeading = "%nOptions:%n")
 final class StatusCommand implements Callable<Integer> {
 
     private static final int RUNS = 10;
+    private static final int DRY_RUNS = 3;
 
     private final Program program;
 
@@ -36,15 +39,19 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         return program.run(context -> {
             var query = context.getBean(StatusQuery.class);
-            var runs = query.lastRuns(RUNS);
-            var scopes = query.scopes();
+            var readable = query.hasTables();
+            var runs = readable ? query.lastRuns(RUNS) : List.<RunReport>of();
+            var dryRuns = readable ? query.lastDryRuns(DRY_RUNS) : List.<RunReport>of();
+            var scopes = readable ? query.scopes() : List.<ScopeFreshness>of();
             var now = context.getBean(Clock.class).instant();
             var out = program.out();
             var times = Times.ofSystem();
             if (program.options().json()) {
-                program.document().print(new ReportJson(times).status(runs, unfinished(runs), scopes, now));
+                program.document().print(new ReportJson(times).status(runs, dryRuns, unfinished(runs), scopes, now));
             } else {
-                new StatusText(times).lines(runs, unfinished(runs), scopes, now).forEach(out::println);
+                new StatusText(times, program.layout())
+                        .lines(runs, dryRuns, unfinished(runs), scopes, now)
+                        .forEach(out::println);
             }
             return ExitCode.COMPLETE;
         });

@@ -66,7 +66,8 @@ final class SyncCommand implements Callable<Integer> {
     @Option(
             names = "--progress",
             paramLabel = "auto|always|never",
-            description = "Show bars on a terminal, otherwise a log line every ten seconds. Default: auto.")
+            description = "auto shows bars on a terminal, otherwise a log line every ten seconds; always shows"
+                    + " bars. Default: auto.")
     private ProgressMode progress = ProgressMode.auto;
 
     @Option(
@@ -88,7 +89,8 @@ final class SyncCommand implements Callable<Integer> {
             var report = sync(context, options);
             // The exit code becomes 1 if the summary cannot be printed, so the message has the outcome.
             program.printAfter(
-                    "The run has ended: " + RunText.outcome(report.last(), dryRun) + ". status shows it.",
+                    "The run has ended: " + RunText.outcome(report.last())
+                            + (report.last().isStored() ? ". status shows it." : "."),
                     () -> print(report, context));
             return ExitCode.of(report.outcome());
         });
@@ -120,11 +122,12 @@ final class SyncCommand implements Callable<Integer> {
         if (LogFormat.isStructured(context.getEnvironment()) && !dryRun) {
             return; // the log has the same as events
         }
-        PendingText.lines(pending).forEach(program.out()::println);
+        var layout = program.layout();
+        PendingText.lines(pending, layout).forEach(program.out()::println);
         if (report.resumed() != null) {
-            RunText.lines(report.resumed(), false).forEach(program.out()::println);
+            RunText.lines(report.resumed(), layout).forEach(program.out()::println);
             program.out().println("");
         }
-        RunText.lines(report.last(), dryRun).forEach(program.out()::println);
+        RunText.lines(report.last(), layout).forEach(program.out()::println);
     }
 }

@@ -29,7 +29,7 @@ public final class ChangesQuery {
 
     private static final String ENTRIES =
             """
-            SELECT r.not_before, r.valid_from, i.account, i.region, i.image_id, r.revision, r.change_kind,
+            SELECT r.not_before, r.valid_from, i.account, i.region, i.image_id, i.image_name, r.revision, r.change_kind,
                    e.field, e.old_value, e.new_value, r.run_id
             FROM %s r
             JOIN inventory.image i USING (image_key)
@@ -81,6 +81,7 @@ public final class ChangesQuery {
                 row.getString("account"),
                 row.getString("region"),
                 row.getString("image_id"),
+                row.getString("image_name"),
                 row.getInt("revision"),
                 ChangeKind.of(row.getString("change_kind")),
                 row.getString("field"),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notBefore the change happened after this time; null for the first revision
  * @param validFrom the change happened at this time or earlier
+ * @param imageName its newest name; null if the API returned none
  * @param field API path of the field or element; null if the entry is about the image as a whole
  * @param oldValue as JSON; null if absent
  * @param newValue as JSON; null if absent
@@ -19,9 +20,19 @@ public record RecordedChange(
         String account,
         String region,
         String imageId,
+        @Nullable String imageName,
         int revision,
         ChangeKind kind,
         @Nullable String field,
         @Nullable String oldValue,
         @Nullable String newValue,
-        long runId) {}
+        long runId) {
+
+    /** Whether both entries are about the same revision of the same image. */
+    public boolean isSameRevisionAs(RecordedChange other) {
+        return revision == other.revision
+                && account.equals(other.account)
+                && region.equals(other.region)
+                && imageId.equals(other.imageId);
+    }
+}

@@ -58,7 +58,7 @@ final class StructureChecks {
                     ) c (wrong, expected, found)
                 WHERE c.wrong
                 UNION ALL
-                SELECT c.image_key, 'image_change', 'revision ' || c.revision, NULL, count(*) || ' rows'
+                SELECT c.image_key, 'image_change', 'revision ' || c.revision, NULL, count(*) || CASE count(*) WHEN 1 THEN ' row' ELSE ' rows' END
                 FROM inventory.image_change c
                 WHERE c.image_key > ? AND c.image_key <= ?
                   AND NOT EXISTS (SELECT FROM inventory.image_revision r
@@ -75,7 +75,7 @@ final class StructureChecks {
                     """
                     SELECT t.image_key, NULL AS account, NULL AS region, NULL AS image_id, '%1$s' AS table_name,
                            'rows of an image that does not exist' AS place, NULL AS expected,
-                           count(*) || ' rows' AS found
+                           count(*) || CASE count(*) WHEN 1 THEN ' row' ELSE ' rows' END AS found
                     FROM inventory.%1$s t
                     WHERE NOT EXISTS (SELECT FROM inventory.image i WHERE i.image_key = t.image_key)
                     GROUP BY t.image_key

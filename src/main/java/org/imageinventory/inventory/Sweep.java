@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.imageinventory.inventory.MissingImage.LookupResult;
+import org.imageinventory.inventory.run.PassKey;
 import org.imageinventory.inventory.run.WalkPass;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,6 +64,18 @@ public class Sweep {
                     due.put(row.getLong("scope_key"), row.getInt("passes"));
                 });
         return due;
+    }
+
+    /** Returns the number of images of a scope that are left to look up. */
+    public long left(PassKey key) {
+        return jdbc.sql(
+                        """
+                        SELECT count(*) FROM inventory.missing_image
+                        WHERE run_id = ? AND scope_key = ? AND unsettled IS NULL
+                        """)
+                .params(key.runId(), key.scopeKey())
+                .query(Long.class)
+                .single();
     }
 
     /**

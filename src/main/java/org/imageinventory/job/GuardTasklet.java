@@ -17,11 +17,14 @@ final class GuardTasklet implements Tasklet {
 
     private final MassDeleteGuard guard;
     private final MassDeleteApproval consent;
+    private final ProgressBoard progress;
     private final InventorySettings settings;
 
-    GuardTasklet(MassDeleteGuard guard, MassDeleteApproval consent, InventorySettings settings) {
+    GuardTasklet(
+            MassDeleteGuard guard, MassDeleteApproval consent, ProgressBoard progress, InventorySettings settings) {
         this.guard = guard;
         this.consent = consent;
+        this.progress = progress;
         this.settings = settings;
     }
 
@@ -29,11 +32,11 @@ final class GuardTasklet implements Tasklet {
     public @Nullable RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
         if (!consent.isToMassDelete()) {
             var runId = RunParameters.of(contribution.getStepExecution()).runId();
-            guard.refuse(runId, limits())
-                    .forEach(refusal -> RunLog.incomplete(
-                            refusal.scope(),
-                            WalkStatus.REFUSED,
-                            new WalkReport.Failure(refusal.code(), refusal.message(), null)));
+            guard.refuse(runId, limits()).forEach(refusal -> {
+                var failure = new WalkReport.Failure(refusal.code(), refusal.message(), null);
+                RunLog.incomplete(refusal.scope(), WalkStatus.REFUSED, failure);
+                progress.ended(refusal.scope(), WalkStatus.REFUSED, null);
+            });
         }
         return RepeatStatus.FINISHED;
     }

@@ -17,6 +17,7 @@ final class MissingWriter implements ItemWriter<LookupResult> {
     private final PendingChanges pendingChanges;
     private final WalkResults results;
     private final RequestCounts requests;
+    private final ProgressBoard progress;
 
     MissingWriter(
             WalkPass walk,
@@ -24,13 +25,15 @@ final class MissingWriter implements ItemWriter<LookupResult> {
             ChunkRetry attempts,
             PendingChanges pendingChanges,
             WalkResults results,
-            RequestCounts requests) {
+            RequestCounts requests,
+            ProgressBoard progress) {
         this.walk = walk;
         this.sweep = sweep;
         this.attempts = attempts;
         this.pendingChanges = pendingChanges;
         this.results = results;
         this.requests = requests;
+        this.progress = progress;
     }
 
     @Override
@@ -43,5 +46,6 @@ final class MissingWriter implements ItemWriter<LookupResult> {
         if (walk.dryRun()) {
             pendingChanges.add(walk.scope(), changes);
         }
+        progress.lookedUp(walk.scope(), chunk.size());
     }
 }

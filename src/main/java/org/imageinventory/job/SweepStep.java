@@ -75,8 +75,9 @@ class SweepStep {
             ChunkRetry attempts,
             PendingChanges pendingChanges,
             WalkResults results,
-            RequestCounts requests) {
+            RequestCounts requests,
+            ProgressBoard progress) {
         return new MissingWriter(
-                walks.pass(Partitions.keyOf(step)), sweep, attempts, pendingChanges, results, requests);
+                walks.pass(Partitions.keyOf(step)), sweep, attempts, pendingChanges, results, requests, progress);
     }
 }

@@ -50,6 +50,7 @@ public final class Sync {
     private final Job job;
     private final InventorySettings settings;
     private final RunMeters meters;
+    private final EmptyDatabaseRun emptyDatabaseRun;
 
     Sync(
             RunLock lock,
@@ -66,7 +67,8 @@ public final class Sync {
             JobOperator operator,
             Job job,
             InventorySettings settings,
-            RunMeters meters) {
+            RunMeters meters,
+            EmptyDatabaseRun emptyDatabaseRun) {
         this.lock = lock;
         this.migration = migration;
         this.scopePlan = scopePlan;
@@ -82,6 +84,7 @@ public final class Sync {
         this.job = job;
         this.settings = settings;
         this.meters = meters;
+        this.emptyDatabaseRun = emptyDatabaseRun;
     }
 
     /**
@@ -103,6 +106,9 @@ public final class Sync {
 
     private SyncReport run(SyncOptions options, List<Scope> planned) {
         stop.failIfAsked();
+        if (options.dryRun() && mayMigrate() && migration.requireWritable().version() == null) {
+            return new SyncReport(null, emptyDatabaseRun.run(planned));
+        }
         bringSchemaUpToDate(options);
         stop.failIfAsked();
         consent.toMassDelete(options.acceptMassDelete());
@@ -181,8 +187,12 @@ public final class Sync {
         }
     }
 
+    private boolean mayMigrate() {
+        return settings.migrate() == InventorySettings.Migrate.AUTO;
+    }
+
     private void bringSchemaUpToDate(SyncOptions options) {
-        if (settings.migrate() == InventorySettings.Migrate.AUTO && !options.dryRun()) {
+        if (mayMigrate() && !options.dryRun()) {
             migration.migrate();
             return;
         }

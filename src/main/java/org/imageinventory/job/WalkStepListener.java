@@ -59,17 +59,15 @@ final class WalkStepListener implements StepExecutionListener {
                 if (status == WalkStatus.TORN) {
                     RunLog.incomplete(walk.scope(), status, null);
                 }
+                progress.ended(walk.scope(), status, null);
             }
-            case STOPPED -> {
-                results.stopped(walk, state.totals());
-                return;
-            }
+            case STOPPED -> results.stopped(walk, state.totals());
             default -> {
                 var failure = StepFailure.of(step);
                 results.fail(walk, state.totals(), failure);
+                progress.ended(walk.scope(), WalkStatus.FAILED, failure.code());
                 RunLog.incomplete(walk.scope(), WalkStatus.FAILED, failure);
             }
         }
-        progress.ended(walk.scope());
     }
 }

@@ -98,12 +98,13 @@ public final class ListImageClient {
     /**
      * Requests a page of one image, without retries, to check whether the API responds. Blocks.
      *
+     * @param product {@code ProductType}
      * @throws ListImageException if the request failed
      * @throws CancellationException if the thread was interrupted (its interrupt flag stays set) or the clients were
      *     closed
      */
-    public Probe probe() {
-        var request = new ListImageRequest(ImageFilter.none(), null, null, null, 1, 1);
+    public Probe probe(String product) {
+        var request = new ListImageRequest(ImageFilter.none(), product, null, null, 1, 1);
         try {
             var answered = ask(request, retries.get());
             return new Probe(

@@ -26,8 +26,7 @@ class ApiCheckTest {
     private static final List<String> CREDENTIALS = List.of("alibabacloud.accessKeyId", "alibabacloud.accessKeySecret");
 
     private final StandIn api = StandIn.builder()
-            .images(7)
-            .seed(1)
+            .documents(List.of("{\"ImageId\": \"img-a\", \"ProductType\": \"CloudApp\"}"))
             .accessKey("LTAI5tTestKey", "right")
             .build()
             .start();
@@ -50,12 +49,35 @@ class ApiCheckTest {
 
         assertThat(findings)
                 .extracting(Finding::check)
-                .containsExactly("credentials main", "api main/cn-shanghai", "clock");
-        assertThat(findings).extracting(Finding::level).containsOnly(Level.OK);
+                .containsExactly(
+                        "credentials main",
+                        "api main/cn-shanghai/CloudApp",
+                        "api main/cn-shanghai/CloudDesktop",
+                        "clock");
         assertThat(findings.get(0).detail())
                 .contains("LTAI****ey", "from provider")
                 .doesNotContain("right");
-        assertThat(findings.get(1).detail()).startsWith("7 images, responded in ");
+        assertThat(findings.get(1).level()).isEqualTo(Level.OK);
+        assertThat(findings.get(1).detail()).startsWith("1 image, responded in ");
+    }
+
+    @Test
+    void noImagesAreAWarning() {
+        var finding = check().get(2);
+
+        assertThat(finding.level()).isEqualTo(Level.WARN);
+        assertThat(finding.detail()).startsWith("0 images, responded in ");
+        assertThat(finding.advice()).startsWith("correct if the account has no image of this product here");
+    }
+
+    @Test
+    void eachProductIsChecked() {
+        api.faults().when(call -> "CloudApp".equals(call.product()), Fault.noPermission());
+
+        var findings = check();
+
+        assertThat(findings.get(1).level()).isEqualTo(Level.FAIL);
+        assertThat(findings.get(2).level()).isEqualTo(Level.WARN);
     }
 
     @Test
@@ -85,8 +107,10 @@ class ApiCheckTest {
         var address = api.endpoint().toString();
         api.close();
 
-        var finding = check(address).get(1);
+        var findings = check(address);
 
+        assertThat(findings).hasSize(2);
+        var finding = findings.get(1);
         assertThat(finding.level()).isEqualTo(Level.FAIL);
         assertThat(finding.detail()).contains("no connection to " + address);
     }
@@ -95,7 +119,7 @@ class ApiCheckTest {
     void aClockThatIsOffIsTold() {
         api.clockSkew(Duration.ofMinutes(5));
 
-        var finding = check().get(2);
+        var finding = check().get(3);
 
         assertThat(finding.level()).isEqualTo(Level.WARN);
         assertThat(finding.detail()).matches("this machine is (5m 0\\ds|4m 5\\ds) behind the API");
@@ -111,7 +135,13 @@ class ApiCheckTest {
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "test",
-                        Map.of("inventory.regions", "cn-shanghai", "inventory.endpoints.cn-shanghai", endpoint)));
+                        Map.of(
+                                "inventory.regions",
+                                "cn-shanghai",
+                                "inventory.products",
+                                "CloudApp,CloudDesktop",
+                                "inventory.endpoints.cn-shanghai",
+                                endpoint)));
         var settings = SettingsReader.read(environment);
         var findings = new ArrayList<Finding>();
         try (var clients = new ListImageClients(

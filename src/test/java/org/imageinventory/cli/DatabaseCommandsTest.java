@@ -55,7 +55,8 @@ class DatabaseCommandsTest {
                 .contains("ok    schema                    not created yet; pending migrations: 1, 2")
                 .contains("ok    rights                    enough to migrate and to write")
                 .contains("ok    credentials main          ")
-                .contains("ok    api main/cn-shanghai      3 images, responded in ")
+                .containsPattern("ok    api main/cn-shanghai/CloudApp  \\d images?, responded in ")
+                .contains("api main/cn-shanghai/CloudDesktop  ", "api main/cn-shanghai/WuyingServer  ")
                 .contains("ok    clock                     same as the API's");
     }
 
@@ -66,7 +67,7 @@ class DatabaseCommandsTest {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out())
                 .contains("FAIL  rights                    missing: CREATE on DATABASE ")
-                .containsPattern("GRANT CREATE ON DATABASE \\S+ TO " + reader + ";");
+                .containsPattern("GRANT CREATE ON DATABASE \\S+\\s+TO\\s+" + reader + ";");
     }
 
     @Test
@@ -151,7 +152,7 @@ class DatabaseCommandsTest {
                 .run(command);
 
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.out() + result.err())
+        assertThat((result.out() + result.err()).replaceAll("\\s+", " "))
                 .containsPattern("FATAL: database \"\\S+_gone\" does not exist")
                 .contains("Create the database")
                 .doesNotContain("\tat ");
@@ -167,6 +168,19 @@ class DatabaseCommandsTest {
         assertThat(result.out() + result.err())
                 .contains(reader + "_gone", "Check spring.datasource.username and password")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void beforeTheFirstSyncTheStatusIsEmpty() {
+        var text = program().run("status");
+        var document = json(program().run("status", "--output", "json").out());
+
+        assertThat(text.exitCode()).isZero();
+        assertThat(text.err()).isEmpty();
+        assertThat(text.out().lines()).containsExactly("no run yet", "", "no scope yet");
+        assertThat(document.get("runs")).isEmpty();
+        assertThat(document.get("scopes")).isEmpty();
+        assertThat(document.get("unfinished_run").isNull()).isTrue();
     }
 
     @Test

@@ -121,7 +121,7 @@ class JsonOutputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "changes", "show img-a", "verify", "sync", "sync --dry-run"})
+    @ValueSource(strings = {"changes", "show img-a", "verify", "sync", "sync --dry-run"})
     void aMissingSchemaIsAnError(String command) {
         var outcome = run(Program.on(empty, api).with("inventory.migrate", "never"), command);
 

@@ -102,6 +102,39 @@ class SignalledOutputTest {
     }
 
     @Test
+    void ctrlCEndsWithTheNumberOfItsSignal() throws IOException, InterruptedException {
+        try (var hanging = StandIn.builder().images(30).build().start()) {
+            hanging.faults().always(Fault.hang());
+            var program = Program.on(database, hanging).with("inventory.products", "CloudApp");
+            // A shell that runs in the background makes its children ignore SIGINT; env undoes that.
+            try (var child = ChildProgram.startThrough("env --default-signal=INT", program, "sync", "--fresh")) {
+                assertThat(hanging.faults().awaitHanging(1, Duration.ofSeconds(60)))
+                        .isTrue();
+
+                child.interrupt();
+
+                assertThat(child.exitCode()).as(child.output()).isEqualTo(130);
+                assertThat(child.output()).doesNotContain("Exception", "ERROR", "\tat ");
+            }
+        }
+    }
+
+    @Test
+    void progressIsDrawnWhereThereIsNoTerminalIfItIsAskedFor() throws InterruptedException {
+        try (var hanging = StandIn.builder().images(30).build().start()) {
+            hanging.faults().always(Fault.hang());
+            var program = Program.on(database, hanging).with("inventory.products", "CloudApp");
+            try (var child = ChildProgram.startThrough("", program, "sync", "--fresh", "--progress", "always")) {
+                child.awaitOutput("0 of 1 scopes");
+                child.terminate();
+
+                assertThat(child.exitCode()).as(child.output()).isEqualTo(143);
+                assertThat(child.output()).contains("main/cn-shanghai/CloudApp", "\u001B[2A\r\u001B[J");
+            }
+        }
+    }
+
+    @Test
     void amidAVerification() throws IOException, SQLException, InterruptedException {
         var sql = Sql.on(database);
         sql.run("UPDATE inventory.image SET rating = coalesce(rating, 0) + 1");

@@ -70,22 +70,21 @@ class VerifyAndRebuildTest {
         var lines = found.out().lines().toList();
         assertThat(lines)
                 .contains(
-                        A + "image  ali_uid: expected '1234567890123456', found nothing",
+                        A + "image  ali_uid: expected '1234567890123456', found none",
                         A + "image  gmt_create: expected '2024-01-01T00:00:00Z', found '2024-01-01T00:00:01Z'",
                         A + "image  biz_type: expected '1', found '7'",
                         A + "image  status: expected 'INIT', found 'BROKEN'",
                         A + "image  volume_encryption_enabled: expected 'true', found 'false'",
-                        A + "image  rating: expected nothing, found '5'",
+                        A + "image  rating: expected none, found '5'",
                         A + "image_tag  row 1 tag_value: expected 'dev', found 'prod'",
-                        A
-                                + "image_snapshot  row 1: expected '[s-1, null, SYSTEM, null, null, null, 40]', found nothing",
+                        A + "image_snapshot  row 1: expected '[s-1, null, SYSTEM, null, null, null, 40]', found none",
                         A + "image_region_state  row 1 status: expected 'AVAILABLE', found 'FAILED'",
-                        A + "image_app  row 2: expected nothing, found '[app-2, null]'",
-                        A + "image_region  row 2: expected '[cn-shanghai]', found nothing",
-                        A + "image_region  row 3: expected nothing, found '[cn-shanghai]'",
+                        A + "image_app  row 2: expected none, found '[app-2, null]'",
+                        A + "image_region  row 2: expected '[cn-shanghai]', found none",
+                        A + "image_region  row 3: expected none, found '[cn-shanghai]'",
                         A + "image_feature  row 1 feature: expected 'PrivateSales', found 'GPU'",
-                        A + "image_language  row 1: expected '[en-GB]', found nothing",
-                        A + "image_language  row 2: expected '[zh-CN]', found nothing",
+                        A + "image_language  row 1: expected '[en-GB]', found none",
+                        A + "image_language  row 2: expected '[zh-CN]', found none",
                         A + "image_driver  row 2 driver_id: expected 'd-2', found 'd-9'",
                         A + "image_resource_category  row 1 category: expected 'gpu', found ''",
                         "2 live images compared with their documents, 18 differences")
@@ -171,8 +170,8 @@ class VerifyAndRebuildTest {
                         A + "image  revision: expected '3', found '1'",
                         A + "image_revision  revision 3: expected 'after revision 2', found 'after revision 1'",
                         A + "image_revision  revision 3: expected 'valid_from after ",
-                        A + "image_change  revision 2: expected nothing, found '1 rows'",
-                        "image_key 77  image_revision  rows of an image that does not exist: expected nothing, found '1 rows'");
+                        A + "image_change  revision 2: expected none, found '1 row'",
+                        "image_key 77  image_revision  rows of an image that does not exist: expected none, found '1 row'");
     }
 
     @Test

@@ -171,7 +171,7 @@ class CredentialsTest {
     @Test
     void aProbeMeasuresWithoutTryingAgain() throws Exception {
         try (var test = new TestClient(ScriptedApi.page(1, 1, 7, "1"), ScriptedApi.error(500, "InternalError", "x"))) {
-            var probe = test.client.probe();
+            var probe = test.client.probe("CloudApp");
 
             assertThat(probe.requestId()).isEqualTo("req-1");
             assertThat(probe.count()).isEqualTo(7);
@@ -179,7 +179,7 @@ class CredentialsTest {
             assertThat(probe.latency()).isGreaterThanOrEqualTo(Duration.ZERO);
             assertThat(test.api.asked().get(0).form()).containsEntry("PageSize", "1");
 
-            var failure = catchThrowableOfType(ListImageException.class, test.client::probe);
+            var failure = catchThrowableOfType(ListImageException.class, () -> test.client.probe("CloudApp"));
             assertThat(failure.code()).isEqualTo("InternalError");
             assertThat(test.api.asked()).hasSize(2);
         }

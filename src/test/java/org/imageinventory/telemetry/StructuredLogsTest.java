@@ -146,7 +146,7 @@ class StructuredLogsTest {
             assertThat(stopped.exitCode()).as(stopped.output()).isEqualTo(143);
             assertThat(lines(stopped.output().lines().filter(line -> line.startsWith("{"))))
                     .hasSizeGreaterThanOrEqualTo(3)
-                    .anyMatch(line -> line.path("message").asString().startsWith("0 of 1 scopes ended"))
+                    .anyMatch(line -> line.path("message").asString().startsWith("Walked 0 of 1 scopes, 1 page, "))
                     .anyMatch(line -> line.path("message").asString().startsWith("Stopping after"))
                     .extracting(line -> line.path("run").asString())
                     .containsOnly(run());
@@ -200,7 +200,7 @@ class StructuredLogsTest {
         assertThat(log.getErr().lines().filter(line -> line.contains("Retrying in")))
                 .singleElement()
                 .asString()
-                .matches("\\S+ INFO  ListImageClient: Retrying in .*");
+                .matches("\\S+ INFO  Retrying in .*");
     }
 
     @Test

@@ -54,7 +54,16 @@ public final class ChildProgram implements AutoCloseable {
      * standard output is a pipe, {@link #standardOutput}, and standard error is {@link #output}.
      */
     public static ChildProgram startRedirected(String redirection, Program program, String... arguments) {
-        var command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" " + redirection, "sh"));
+        return startInShell("exec \"$@\" " + redirection, program, arguments);
+    }
+
+    /** Starts the program with another command in front of it, such as {@code env --default-signal=INT}. */
+    public static ChildProgram startThrough(String prefix, Program program, String... arguments) {
+        return startInShell("exec " + prefix + " \"$@\"", program, arguments);
+    }
+
+    private static ChildProgram startInShell(String script, Program program, String... arguments) {
+        var command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
         var all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--config", program.configuration().toString()));
         command.addAll(command(all));
@@ -109,6 +118,11 @@ public final class ChildProgram implements AutoCloseable {
     /** Sends SIGTERM. */
     public void terminate() {
         process.toHandle().destroy(); // Process.destroy would close the pipe of the output
+    }
+
+    /** Sends SIGINT, as Ctrl-C does. */
+    public void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", String.valueOf(pid())).start().waitFor();
     }
 
     /** Sends SIGKILL, and waits until the process has ended. */

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.imageinventory.cli.report.DisplayWidth;
 import org.imageinventory.cli.report.Printable;
-import org.imageinventory.cli.report.Times;
+import org.imageinventory.inventory.run.WalkStatus;
 import org.imageinventory.job.ScopeProgress;
+import org.jspecify.annotations.Nullable;
 
 /** Progress as lines with bars: one line per scope, and one for the total. */
 final class ProgressBars {
@@ -16,35 +16,52 @@ final class ProgressBars {
     /** With more scopes, the first lines could scroll out of the terminal, where they cannot be redrawn. */
     private static final int MOST_SCOPES = 15;
 
-    private static final int LONGEST_NAME = 40;
+    private static final int LONGEST_NAME = 44;
     private static final int SHORTEST_NAME = 12;
-    /** The columns of a line besides the name and the bar. */
-    private static final int FIGURES = 52;
+    /** The columns for the time left or a state. */
+    private static final int STATE = 14;
 
-    private final RateMeter meter = new RateMeter();
+    private static final int PERCENT = 4;
+    private static final int RATE = 7;
+    private static final String GAP = "  ";
+
+    private final ProgressMeters meters = new ProgressMeters();
     private final int width;
     private final int barWidth;
-    private final int nameWidth;
+    private final boolean hasPages;
+    private final boolean hasRate;
 
     /** @param width the number of columns of the terminal */
     ProgressBars(int width) {
         this.width = width;
-        this.barWidth = width < 100 ? 10 : 20;
-        this.nameWidth = Math.max(SHORTEST_NAME, Math.min(LONGEST_NAME, width - FIGURES - barWidth));
+        this.barWidth = width < 90 ? 0 : width < 120 ? 10 : 20;
+        this.hasPages = width >= 100;
+        this.hasRate = width >= 80;
+    }
+
+    /** @param figures null if the line has only a name and a state */
+    private record Line(String name, @Nullable ProgressFigures figures, String state) {
+
+        String images() {
+            return figures == null
+                    ? ""
+                    : figures.images() + "/" + (figures.expected() == null ? "?" : figures.expected());
+        }
+
+        String pages() {
+            return figures == null || figures.pages() == 0 ? "" : Printable.count(figures.pages(), "page");
+        }
     }
 
     List<String> lines(List<ScopeProgress> scopes, Instant now) {
         if (scopes.isEmpty()) {
             return List.of();
         }
-        var total = ProgressFigures.total(scopes, meter, now);
-        var done = scopes.stream().filter(ScopeProgress::ended).count();
-        var lines = new ArrayList<String>();
-        shown(scopes)
-                .forEach(scope ->
-                        lines.add(line(scope.scope().name(), ProgressFigures.of(scope, meter, now), state(scope))));
-        lines.add(line(done + " of " + scopes.size() + " scopes", total, ""));
-        return lines;
+        meters.note(scopes, now);
+        var lines = new ArrayList<Line>();
+        shown(scopes).forEach(scope -> lines.add(line(scope, now)));
+        lines.add(total(scopes, now));
+        return print(lines);
     }
 
     /** Returns the scopes to show. If there are too many, those in progress come first, then the waiting ones. */
@@ -53,45 +70,85 @@ final class ProgressBars {
             return scopes;
         }
         return scopes.stream()
-                .sorted(Comparator.comparingInt(scope -> scope.ended() ? 2 : scope.startedAt() == null ? 1 : 0))
+                .sorted(Comparator.comparingInt(ProgressBars::urgency))
                 .limit(MOST_SCOPES)
                 .toList();
     }
 
-    private String line(String name, ProgressFigures figures, String state) {
-        var left = figures.left();
+    private static int urgency(ScopeProgress scope) {
+        var lookups = scope.lookups();
+        if (scope.ended()) {
+            return lookups != null && lookups.isInProgress() ? 0 : 2;
+        }
+        return scope.startedAt() == null ? 1 : 0;
+    }
+
+    private Line line(ScopeProgress scope, Instant now) {
+        var name = scope.scope().name();
+        var figures = meters.of(scope, now);
+        var result = scope.result();
+        if (result == null) {
+            var state = scope.pass() == 1 ? figures.outlook() : "pass " + scope.pass();
+            return scope.startedAt() == null ? new Line(name, null, "waiting") : new Line(name, figures, state);
+        }
+        var lookups = scope.lookups();
+        if (result.status() == WalkStatus.COMPLETE) {
+            return lookups != null && lookups.isInProgress()
+                    ? new Line(name, null, "swept " + lookups.done() + " of " + lookups.missing())
+                    : new Line(name, figures, "complete");
+        }
+        // Neither a bar nor a share: the walk has ended, but not at its goal.
+        var code = result.code() == null ? "" : " " + result.code();
+        return new Line(name, null, result.status().label() + code);
+    }
+
+    private Line total(List<ScopeProgress> scopes, Instant now) {
+        var done = scopes.stream().filter(ScopeProgress::ended).count();
+        var figures = meters.total(scopes, now);
+        return new Line(done + " of " + scopes.size() + " scopes", figures, figures.outlook());
+    }
+
+    private List<String> print(List<Line> lines) {
+        var images = widest(lines.stream().map(Line::images).toList());
+        var pages = hasPages ? widest(lines.stream().map(Line::pages).toList()) : 0;
+        var figures = (barWidth == 0 ? 0 : barWidth + 2 + GAP.length())
+                + PERCENT
+                + GAP.length()
+                + images
+                + (pages == 0 ? 0 : pages + GAP.length())
+                + (hasRate ? GAP.length() + RATE : 0);
+        var total = DisplayWidth.of(lines.get(lines.size() - 1).name());
+        var room = width - 1 - figures - STATE - 2 * GAP.length();
+        var longest = widest(lines.stream().map(Line::name).toList());
+        var names = Math.max(Math.max(SHORTEST_NAME, total), Math.min(Math.min(LONGEST_NAME, longest), room));
+        return lines.stream()
+                .map(line -> cut(DisplayWidth.padRight(DisplayWidth.fit(Printable.line(line.name()), names), names)
+                        + GAP
+                        + (line.figures() == null ? "" : figures(line, line.figures(), images, pages) + GAP)
+                        + line.state()))
+                .toList();
+    }
+
+    private String figures(Line line, ProgressFigures figures, int images, int pages) {
         var filled = (int) (figures.share() * barWidth);
-        var line = String.format(
-                Locale.ROOT,
-                "%s [%s%s] %3.0f%% %5dp %6d/%-6s %5.0f/s %s",
-                DisplayWidth.padRight(DisplayWidth.fit(Printable.line(name), nameWidth), nameWidth),
-                "#".repeat(filled),
-                ".".repeat(barWidth - filled),
-                Math.floor(figures.share() * 100),
-                figures.pages(),
-                figures.images(),
-                figures.expected() == null ? "?" : figures.expected(),
-                figures.rate(),
-                !state.isEmpty() ? state : left == null ? "" : Times.span(left) + " left");
-        return cut(line.stripTrailing());
+        return (barWidth == 0 ? "" : "[" + "#".repeat(filled) + ".".repeat(barWidth - filled) + "]" + GAP)
+                + DisplayWidth.padLeft(figures.percent(), PERCENT)
+                + GAP
+                + DisplayWidth.padLeft(line.images(), images)
+                + (pages == 0 ? "" : GAP + DisplayWidth.padLeft(line.pages(), pages))
+                + (hasRate ? GAP + DisplayWidth.padLeft(rate(figures), RATE) : "");
+    }
+
+    private static String rate(ProgressFigures figures) {
+        return figures.rate() == 0 ? "" : Math.round(figures.rate()) + "/s";
+    }
+
+    private static int widest(List<String> texts) {
+        return texts.stream().mapToInt(DisplayWidth::of).max().orElse(0);
     }
 
     /** Cuts a line to the width of the terminal, because a wrapped line cannot be redrawn as one line. */
     private String cut(String line) {
-        var cut = line;
-        while (DisplayWidth.of(cut) >= width) {
-            cut = cut.substring(0, cut.length() - 1);
-        }
-        return cut;
-    }
-
-    private static String state(ScopeProgress scope) {
-        if (scope.ended()) {
-            return "ended";
-        }
-        if (scope.startedAt() == null) {
-            return "waiting";
-        }
-        return scope.pass() == 1 ? "" : "pass " + scope.pass();
+        return DisplayWidth.start(line.stripTrailing(), width - 1);
     }
 }

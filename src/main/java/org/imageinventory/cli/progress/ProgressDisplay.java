@@ -37,7 +37,7 @@ public final class ProgressDisplay {
         if (mode == ProgressMode.never) {
             return new ProgressDisplay(null, LOG_MILLIS, () -> {});
         }
-        return Terminal.present() ? bars(board, clock, err) : log(board, clock);
+        return mode == ProgressMode.always || Terminal.canRedraw() ? bars(board, clock, err) : log(board, clock);
     }
 
     private static ProgressDisplay bars(ProgressBoard board, Clock clock, PrintStream err) {

@@ -1,39 +1,21 @@
 package org.imageinventory.cli.progress;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
-import org.imageinventory.job.ScopeProgress;
+import java.util.Locale;
+import org.imageinventory.cli.report.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The progress of one scope, or of all scopes together.
  *
  * @param expected the number of images to read; null while it is unknown
- * @param rate images per second
+ * @param rate images per second; 0 if unknown or if nothing is in progress
+ * @param idle the time since images arrived
  */
-record ProgressFigures(long pages, long images, @Nullable Long expected, double rate) {
+record ProgressFigures(long pages, long images, @Nullable Long expected, double rate, Duration idle) {
 
-    static ProgressFigures of(ScopeProgress scope, RateMeter meter, Instant now) {
-        return new ProgressFigures(scope.pages(), scope.images(), scope.imagesExpected(), meter.rate(scope, now));
-    }
-
-    /** Returns the total of all scopes. Its {@code expected} is null until each scope that has not ended has one. */
-    static ProgressFigures total(List<ScopeProgress> scopes, RateMeter meter, Instant now) {
-        var known = scopes.stream().allMatch(scope -> scope.ended() || scope.imagesExpected() != null);
-        var expected = scopes.stream()
-                // A scope that has ended reads nothing more, also if it failed.
-                .map(scope -> scope.ended() ? (Long) scope.images() : scope.imagesExpected())
-                .filter(Objects::nonNull)
-                .mapToLong(Long::longValue)
-                .sum();
-        return new ProgressFigures(
-                scopes.stream().mapToLong(ScopeProgress::pages).sum(),
-                scopes.stream().mapToLong(ScopeProgress::images).sum(),
-                known && !scopes.isEmpty() ? (Long) expected : null,
-                scopes.stream().mapToDouble(scope -> meter.rate(scope, now)).sum());
-    }
+    /** A chunk is written in less time, so something else takes long: the API, or the database. */
+    private static final Duration STALLED = Duration.ofSeconds(30);
 
     /** Returns the share that is done, from 0 to 1; 0 while it is unknown. */
     double share() {
@@ -43,12 +25,21 @@ record ProgressFigures(long pages, long images, @Nullable Long expected, double 
         return expected == 0 ? 1 : Math.min(1, (double) images / expected);
     }
 
-    /** Returns the estimated time left; null while it is unknown. */
-    @Nullable
-    Duration left() {
-        if (expected == null || rate <= 0) {
-            return null;
+    /** Returns the share in percent, rounded down; a dash while it is unknown. */
+    String percent() {
+        return expected == null ? "-" : String.format(Locale.ROOT, "%.0f%%", Math.floor(share() * 100));
+    }
+
+    /** Returns the estimated time left, or for how long nothing has arrived; empty if neither is known. */
+    String outlook() {
+        if (idle.compareTo(STALLED) >= 0) {
+            return "stalled " + Times.span(idle);
         }
-        return Duration.ofSeconds(Math.round(Math.max(0, expected - images) / rate));
+        if (expected == null || rate <= 0) {
+            return "";
+        }
+        var left = Duration.ofMillis(Math.round(Math.max(0, expected - images) * 1000 / rate))
+                .minus(idle);
+        return left.toSeconds() < 1 ? "" : Times.span(left) + " left";
     }
 }

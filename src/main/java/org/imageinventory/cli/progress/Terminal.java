@@ -7,27 +7,32 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The terminal of standard error: whether there is one, and its width. */
-final class Terminal {
+/** The terminal: whether a stream goes there, and its width. */
+public final class Terminal {
 
-    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
+    private static final Path STREAMS = Path.of("/proc/self/fd");
     private static final Pattern DEVICE = Pattern.compile("/dev/(pts/\\d+|tty\\w*|console)");
 
     private Terminal() {}
 
     /** Whether standard error is a terminal whose lines can be redrawn. */
-    static boolean present() {
+    static boolean canRedraw() {
         var term = System.getenv("TERM");
-        return term != null && !term.equals("dumb") && standardErrorIsTerminal();
+        return term != null && !term.equals("dumb") && isAt(2);
     }
 
-    /** Whether standard error is a terminal. Except on Linux, Java only checks standard input and output. */
+    /** Whether standard output is a terminal. */
+    public static boolean isStandardOutput() {
+        return isAt(1);
+    }
+
+    /** Whether a stream is a terminal. Except on Linux, Java only checks standard input and output together. */
     @SuppressWarnings("SystemConsoleNull") // isTerminal checks what a console means since Java 22
-    private static boolean standardErrorIsTerminal() {
-        if (Files.exists(STANDARD_ERROR)) {
+    private static boolean isAt(int descriptor) {
+        if (Files.exists(STREAMS)) {
             try {
-                return DEVICE.matcher(Files.readSymbolicLink(STANDARD_ERROR).toString())
-                        .matches();
+                var device = Files.readSymbolicLink(STREAMS.resolve(String.valueOf(descriptor)));
+                return DEVICE.matcher(device.toString()).matches();
             } catch (IOException e) {
                 return false;
             }
@@ -37,7 +42,7 @@ final class Terminal {
     }
 
     /** Returns the number of columns. */
-    static int width() {
+    public static int width() {
         // picocli asks the terminal, and returns 80 if it gets no width.
         return new UsageMessageSpec().autoWidth(true).width();
     }

@@ -27,6 +27,7 @@ public record ChangesJson(Times times) {
                     .put("account", change.account())
                     .put("region", change.region())
                     .put("image_id", change.imageId())
+                    .put("image_name", change.imageName())
                     .put("revision", change.revision())
                     .put("change_kind", change.kind().label())
                     .put("field", change.field());

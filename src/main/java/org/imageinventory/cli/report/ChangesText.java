@@ -1,38 +1,43 @@
 package org.imageinventory.cli.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.imageinventory.inventory.RecordedChange;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The audit trail as text.
+ * The audit trail as text: a heading per image and revision, below it when it changed, and then its fields.
  *
  * @param times how times are written
  */
-public record ChangesText(Times times) {
+public record ChangesText(Times times, Layout layout) {
 
     public List<String> lines(List<RecordedChange> changes) {
         if (changes.isEmpty()) {
             return List.of("no changes");
         }
-        return changes.stream().map(this::line).toList();
-    }
-
-    private String line(RecordedChange change) {
-        var line = interval(change) + "  " + change.account() + "/" + change.region() + "/" + change.imageId() + "  "
-                + change.kind().label();
-        if (change.field() != null) {
-            line += "  " + change.field() + ": " + value(change.oldValue()) + " → " + value(change.newValue());
+        var lines = new ArrayList<String>();
+        RecordedChange before = null;
+        for (var change : changes) {
+            if (before == null || !before.isSameRevisionAs(change)) {
+                lines.addAll(layout.wrap(heading(change), 4));
+                lines.addAll(layout.wrap("  " + when(change), 4));
+            }
+            if (change.field() != null) {
+                lines.addAll(FieldLines.of(change.field(), change.oldValue(), change.newValue(), layout));
+            }
+            before = change;
         }
-        return Printable.line(line);
+        return lines;
     }
 
-    private String interval(RecordedChange change) {
-        var notBefore = change.notBefore() == null ? "-" : times.exact(change.notBefore());
-        return "(" + notBefore + ", " + times.exact(change.validFrom()) + "]";
+    private static String heading(RecordedChange change) {
+        return Printable.line(change.kind().label() + " " + change.account() + "/" + change.region() + "/"
+                + change.imageId() + (change.imageName() == null ? "" : "  " + change.imageName()));
     }
 
-    private static String value(@Nullable String json) {
-        return json == null ? "none" : json;
+    private String when(RecordedChange change) {
+        return change.notBefore() == null
+                ? "first seen " + times.seen(change.validFrom())
+                : "between " + times.text(change.notBefore()) + " and " + times.seen(change.validFrom());
     }
 }

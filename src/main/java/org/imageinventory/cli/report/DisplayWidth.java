@@ -28,26 +28,48 @@ public final class DisplayWidth {
         return text.codePoints().map(DisplayWidth::of).sum();
     }
 
-    /** Returns the text if it fits, otherwise an ellipsis and its end, because names of scopes differ at the end. */
+    /** Returns the text if it fits, otherwise its start and its end with an ellipsis between them. */
     public static String fit(String text, int width) {
         if (of(text) <= width) {
             return text;
         }
-        var codePoints = text.codePoints().toArray();
-        int used = 1;
-        int from = codePoints.length;
-        while (from > 0 && used + of(codePoints[from - 1]) <= width) {
-            from--;
-            used += of(codePoints[from]);
+        var start = text.substring(0, prefix(text, (width - 1) / 2));
+        var from = text.length();
+        for (var used = of(start) + 1; from > start.length(); ) {
+            var last = text.codePointBefore(from);
+            used += of(last);
+            if (used > width) {
+                break;
+            }
+            from -= Character.charCount(last);
         }
-        return "…" + new String(codePoints, from, codePoints.length - from);
+        return start + "…" + text.substring(from);
+    }
+
+    /** Returns the longest start of the text that fits. */
+    public static String start(String text, int width) {
+        return text.substring(0, prefix(text, width));
+    }
+
+    /** Returns the length of the longest start of the text that fits. */
+    static int prefix(String text, int width) {
+        var length = 0;
+        for (var used = 0; length < text.length(); ) {
+            var next = text.codePointAt(length);
+            used += of(next);
+            if (used > width) {
+                break;
+            }
+            length += Character.charCount(next);
+        }
+        return length;
     }
 
     public static String padRight(String text, int width) {
         return text + " ".repeat(Math.max(0, width - of(text)));
     }
 
-    static String padLeft(String text, int width) {
+    public static String padLeft(String text, int width) {
         return " ".repeat(Math.max(0, width - of(text))) + text;
     }
 

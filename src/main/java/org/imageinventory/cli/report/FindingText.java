@@ -7,17 +7,18 @@ import org.imageinventory.inventory.database.Finding;
 /** A check's result as text: one line, and below it what to do. */
 public final class FindingText {
 
+    private static final int LEVEL_WIDTH = 6;
     private static final int CHECK_WIDTH = 24;
 
     private FindingText() {}
 
-    public static List<String> lines(Finding finding) {
-        var lines = new ArrayList<String>();
-        lines.add(level(finding.level()) + "  "
+    public static List<String> lines(Finding finding, Layout layout) {
+        var result = level(finding.level()) + "  "
                 + DisplayWidth.padRight(Printable.line(finding.check()), CHECK_WIDTH) + "  "
-                + Printable.line(finding.detail()));
+                + Printable.line(finding.detail());
+        var lines = new ArrayList<>(layout.wrap(result, LEVEL_WIDTH + CHECK_WIDTH + 2));
         if (finding.advice() != null) {
-            lines.add("      " + Printable.line(finding.advice()));
+            lines.addAll(layout.wrap(" ".repeat(LEVEL_WIDTH) + Printable.line(finding.advice()), LEVEL_WIDTH));
         }
         return lines;
     }

@@ -15,16 +15,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param times how times are written
  */
-public record ImageText(Times times) {
+public record ImageText(Times times, Layout layout) {
 
     private static final int NAME_WIDTH = 26;
 
-    public List<String> lines(List<ImageMatch> matches, Instant now) {
+    /**
+     * Returns the images that have a state.
+     *
+     * @param moment the time whose state they have; null for now
+     */
+    public List<String> lines(List<ImageMatch> matches, @Nullable Instant moment, Instant now) {
         var lines = new ArrayList<String>();
         for (var match : matches) {
             if (match.image() != null) {
                 lines.addAll(lines.isEmpty() ? List.of() : List.of(""));
-                add(match.image(), now, lines);
+                add(match.image(), moment, now, lines);
             }
         }
         return lines;
@@ -33,8 +38,8 @@ public record ImageText(Times times) {
     /** Returns why an image is not shown. */
     public static String absence(ImageMatch match, ImageMatch.Absence absence, Times times, @Nullable Instant moment) {
         var image = match.account() + "/" + match.region() + "/" + match.imageId();
-        var at = times.exact(absence.at());
-        var then = moment == null ? "" : " at " + times.exact(moment);
+        var at = times.seen(absence.at());
+        var then = moment == null ? "" : " at " + times.text(moment);
         return switch (absence.reason()) {
             case DELETED -> image + " did not exist" + then + ": deleted " + at;
             case NOT_SEEN_YET -> image + " was not known" + then + ": first seen " + at;
@@ -42,40 +47,48 @@ public record ImageText(Times times) {
         };
     }
 
-    private void add(ShownImage image, Instant now, List<String> lines) {
+    private void add(ShownImage image, @Nullable Instant moment, Instant now, List<String> lines) {
         lines.add(Printable.line(image.account() + "/" + image.region() + "/" + image.imageId()));
+        if (moment != null) {
+            field("as_of", times.text(moment), lines);
+        }
         field("revision", image.revision() + " (" + image.kind().label() + ")", lines);
-        field("first_seen_at", times.exact(image.firstSeenAt()), lines);
-        field("changed_at", times.exact(image.changedAt()), lines);
-        field("not_before", times.exact(image.notBefore()), lines);
-        field("deleted_at", times.exact(image.deletedAt()), lines);
+        field("first_seen_at", times.seen(image.firstSeenAt()), lines);
+        field("changed_at", times.seen(image.changedAt()), lines);
+        field("not_before", times.text(image.notBefore()), lines);
+        field("deleted_at", times.seen(image.deletedAt()), lines);
         image.scalars().forEach((column, value) -> field(column, text(value), lines));
         image.lists().forEach((table, rows) -> {
-            lines.add("  " + table + (rows.isEmpty() ? "  -" : ""));
-            rows.forEach(row -> lines.add("    " + Printable.line(row(row))));
+            lines.add("  " + table + (rows.isEmpty() ? "  " + Printable.value(null) : ""));
+            rows.forEach(row -> lines.addAll(layout.wrap("    " + Printable.line(row(row)), 6)));
         });
         if (image.holders() != null) {
-            lines.add("  held by" + (image.holders().isEmpty() ? "  -" : ""));
-            image.holders().forEach(holder -> lines.add("    " + Printable.line(holder(holder, now))));
+            lines.add("  held by" + (image.holders().isEmpty() ? "  " + Printable.value(null) : ""));
+            image.holders()
+                    .forEach(holder -> lines.addAll(layout.wrap("    " + Printable.line(holder(holder, now)), 6)));
         }
     }
 
-    private static void field(String name, @Nullable String value, List<String> lines) {
-        lines.add("  " + DisplayWidth.padRight(name, NAME_WIDTH) + Printable.line(value == null ? "-" : value));
+    private void field(String name, @Nullable String value, List<String> lines) {
+        var line = "  " + DisplayWidth.padRight(name, NAME_WIDTH) + Printable.line(Printable.value(value));
+        lines.addAll(layout.wrap(line, NAME_WIDTH + 2));
     }
 
-    /** Returns a value as text. An empty string is shown as {@code ""}, because it is not null. */
+    /** Returns a value as text. A string that could be mistaken for an absent value has quotes. */
     private @Nullable String text(@Nullable Object value) {
         if (value instanceof Instant time) {
             return times.text(time);
         }
-        return "".equals(value) ? "\"\"" : value == null ? null : value.toString();
+        if (value instanceof String text && Printable.isAmbiguous(text)) {
+            return '"' + text + '"';
+        }
+        return value == null ? null : value.toString();
     }
 
     /** Returns a row as text. If there is only one column, its name is omitted. */
     private String row(Map<String, @Nullable Object> row) {
         if (row.size() == 1) {
-            return String.valueOf(text(row.values().iterator().next()));
+            return Printable.value(text(row.values().iterator().next()));
         }
         return row.entrySet().stream()
                 .filter(column -> column.getValue() != null)

@@ -67,10 +67,16 @@ public record ReportJson(Times times) {
     }
 
     public ObjectNode status(
-            List<RunReport> runs, @Nullable RunReport unfinished, List<ScopeFreshness> scopes, Instant now) {
+            List<RunReport> runs,
+            List<RunReport> dryRuns,
+            @Nullable RunReport unfinished,
+            List<ScopeFreshness> scopes,
+            Instant now) {
         var document = MAPPER.createObjectNode();
         var list = document.putArray("runs");
         runs.forEach(run -> list.add(run(run)));
+        var dry = document.putArray("dry_runs");
+        dryRuns.forEach(run -> dry.add(run(run)));
         document.set("unfinished_run", unfinished == null ? MAPPER.nullNode() : run(unfinished));
         var freshness = document.putArray("scopes");
         for (var scope : scopes) {
@@ -122,7 +128,7 @@ public record ReportJson(Times times) {
         var seconds = Times.seconds(run.startedAt(), run.endedAt());
         var images = run.walks().stream().mapToLong(WalkReport::imagesSeen).sum();
         var node = MAPPER.createObjectNode()
-                .put("run_id", run.runId())
+                .put("run_id", run.isStored() ? (Long) run.runId() : null)
                 .put("outcome", run.outcome() == null ? null : run.outcome().label())
                 .put("started_at", times.json(run.startedAt()))
                 .put("resumed_at", times.json(run.resumedAt()))

@@ -9,40 +9,43 @@ import org.imageinventory.inventory.run.WalkReport;
 import org.imageinventory.inventory.run.WalkStatus;
 import org.imageinventory.job.WalkAdvice;
 
-/** A run's summary as text: one line per scope, the total, the failures, and the outcome in the last line. */
+/** A run's summary as text: one line per scope, the total, the failures, and the outcome at the end. */
 public final class RunText {
 
     private RunText() {}
 
-    public static List<String> lines(RunReport run, boolean dryRun) {
-        var lines = new ArrayList<>(table(run).lines());
-        lines.addAll(failures(run));
+    public static List<String> lines(RunReport run, Layout layout) {
+        var lines = new ArrayList<>(table(run).lines(layout));
+        lines.addAll(failures(run, layout));
         lines.add("");
         var images = images(run);
         var seconds = Times.seconds(run.startedAt(), run.endedAt());
         // The time of a resumed run includes the pause.
-        var rate = run.resumedAt() != null || seconds == 0
-                ? ""
-                : String.format(Locale.ROOT, "%.0f images/s, ", images / seconds);
-        lines.add(rate + run.apiRequests() + " API requests, " + run.apiRetries() + " of them retries");
-        lines.add(outcome(run, dryRun));
+        var rate = run.resumedAt() == null
+                ? String.format(Locale.ROOT, "%.1f s, %.0f images/s, ", seconds, seconds == 0 ? 0 : images / seconds)
+                : "";
+        lines.add(rate + Printable.count(run.apiRequests(), "API request") + ", " + run.apiRetries() + " of them "
+                + (run.apiRetries() == 1 ? "a retry" : "retries"));
+        lines.addAll(layout.wrap(outcome(run), 2));
         return lines;
     }
 
     private static TextTable table(RunReport run) {
         var table = new TextTable(
-                2,
-                "SCOPE",
-                "STATUS",
-                "PAGES",
-                "IMAGES",
-                "CREATED",
-                "UPDATED",
-                "DELETED",
-                "RESTORED",
-                "UNCHANGED",
-                "FAILURES",
-                "SECONDS");
+                        2,
+                        "SCOPE",
+                        "STATUS",
+                        "PAGES",
+                        "IMAGES",
+                        "CREATED",
+                        "UPDATED",
+                        "DELETED",
+                        "RESTORED",
+                        "UNCHANGED",
+                        "FAILURES",
+                        "SECONDS")
+                .leaveOutIfZero("PAGES", "CREATED", "UPDATED", "DELETED", "RESTORED", "UNCHANGED", "FAILURES")
+                .leaveOutIfNarrow("FAILURES", "SECONDS", "PAGES");
         for (var walk : run.walks()) {
             row(
                     table,
@@ -97,13 +100,13 @@ public final class RunText {
     }
 
     /** Returns one paragraph, after a blank line, for each walk with a failure or advice. */
-    static List<String> failures(RunReport run) {
+    static List<String> failures(RunReport run, Layout layout) {
         var lines = new ArrayList<String>();
-        run.walks().forEach(walk -> failure(walk, lines));
+        run.walks().forEach(walk -> failure(walk, layout, lines));
         return lines;
     }
 
-    private static void failure(WalkReport walk, List<String> lines) {
+    private static void failure(WalkReport walk, Layout layout, List<String> lines) {
         var failure = walk.failure();
         var advice = WalkAdvice.of(walk);
         if (failure == null && advice == null) {
@@ -111,27 +114,28 @@ public final class RunText {
         }
         lines.add("");
         if (failure == null) {
-            lines.add(walk.scope().name() + ": " + walk.status().label());
+            lines.addAll(layout.wrap(
+                    Printable.line(walk.scope().name() + ": " + walk.status().label()), 4));
         } else {
             var request = failure.requestId() == null ? "" : " (request " + failure.requestId() + ")";
-            lines.add(Printable.line(walk.scope().name() + ": " + failure.code() + request));
-            lines.add("  " + Printable.line(failure.message()));
+            lines.addAll(layout.wrap(Printable.line(walk.scope().name() + ": " + failure.code() + request), 4));
+            lines.addAll(layout.wrap("  " + Printable.line(failure.message()), 2));
         }
         if (advice != null) {
-            lines.add("  " + advice);
+            lines.addAll(layout.wrap("  " + advice, 2));
         }
     }
 
     /** Returns the last line of the summary. */
-    public static String outcome(RunReport run, boolean dryRun) {
+    public static String outcome(RunReport run) {
         var complete = run.walks().stream()
                 .filter(walk -> walk.status() == WalkStatus.COMPLETE)
                 .count();
+        var name = run.isStored() ? "run " + run.runId() : "dry run";
         var outcome = run.outcome() == null ? "running" : run.outcome().label();
         var asOf = run.asOf() == null ? "" : " as of " + Times.ofSystem().text(run.asOf());
-        return "run " + run.runId() + " " + outcome + asOf + ": " + complete + " of "
-                + run.walks().size() + " scopes complete"
-                + (dryRun ? "; a dry run: no image was written" : "");
+        return name + " " + outcome + asOf + ": " + complete + " of "
+                + run.walks().size() + " scopes complete" + (run.dryRun() ? "; a dry run: no image was written" : "");
     }
 
     private static long images(RunReport run) {

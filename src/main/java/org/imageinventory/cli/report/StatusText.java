@@ -15,49 +15,77 @@ import org.jspecify.annotations.Nullable;
  *
  * @param times how times are written
  */
-public record StatusText(Times times) {
+public record StatusText(Times times, Layout layout) {
 
+    /**
+     * Returns the state.
+     *
+     * @param runs newest first, without dry runs
+     * @param dryRuns newest first
+     */
     public List<String> lines(
-            List<RunReport> runs, @Nullable RunReport unfinished, List<ScopeFreshness> scopes, Instant now) {
+            List<RunReport> runs,
+            List<RunReport> dryRuns,
+            @Nullable RunReport unfinished,
+            List<ScopeFreshness> scopes,
+            Instant now) {
         var lines = new ArrayList<String>();
         if (runs.isEmpty()) {
             lines.add("no run yet");
         } else {
-            lines.addAll(runs(runs).lines());
+            lines.addAll(runs(runs).lines(layout));
         }
         lines.add("");
         if (scopes.isEmpty()) {
             lines.add("no scope yet");
         } else {
-            lines.addAll(scopes(scopes, now).lines());
+            lines.addAll(scopes(scopes, now).lines(layout));
         }
         if (!runs.isEmpty()) {
-            lines.addAll(RunText.failures(runs.get(0)));
+            lines.addAll(RunText.failures(runs.get(0), layout));
+        }
+        if (!dryRuns.isEmpty()) {
+            lines.add("");
+            dryRuns.forEach(run -> lines.addAll(layout.wrap(dryRun(run), 2)));
         }
         if (unfinished != null) {
             lines.add("");
-            lines.add("run " + unfinished.runId() + " of " + times.text(unfinished.startedAt()) + " is unfinished ("
-                    + done(unfinished) + " of " + unfinished.walks().size() + " scopes complete): "
-                    + (unfinished.outcome() == null ? "it is still running, or " : "")
-                    + "the next sync resumes it");
+            lines.addAll(layout.wrap(unfinished(unfinished), 2));
         }
         return lines;
     }
 
+    private String dryRun(RunReport run) {
+        var total = run.total();
+        return "dry run " + run.runId() + " of " + times.text(run.startedAt()) + " "
+                + (run.outcome() == null ? "unfinished" : run.outcome().label()) + ": would have created "
+                + total.created() + ", updated " + total.updated() + ", deleted " + total.deleted() + ", restored "
+                + total.restored();
+    }
+
+    private String unfinished(RunReport run) {
+        return "run " + run.runId() + " of " + times.text(run.startedAt()) + " is unfinished (" + done(run) + " of "
+                + run.walks().size() + " scopes complete): "
+                + (run.outcome() == null ? "it is still running, or " : "") + "the next sync resumes it";
+    }
+
     private TextTable runs(List<RunReport> runs) {
         var table = new TextTable(
-                4,
-                "RUN",
-                "OUTCOME",
-                "STARTED",
-                "ENDED",
-                "SCOPES",
-                "IMAGES",
-                "CREATED",
-                "UPDATED",
-                "DELETED",
-                "RESTORED",
-                "SECONDS");
+                        4,
+                        "RUN",
+                        "OUTCOME",
+                        "STARTED",
+                        "ENDED",
+                        "SCOPES",
+                        "IMAGES",
+                        "CREATED",
+                        "UPDATED",
+                        "DELETED",
+                        "RESTORED",
+                        "SECONDS")
+                .onlyIfWide("ENDED")
+                .leaveOutIfZero("CREATED", "UPDATED", "DELETED", "RESTORED")
+                .leaveOutIfNarrow("SECONDS");
         for (var run : runs) {
             var total = run.total();
             table.row(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +26,23 @@ public record Times(ZoneId zone) {
         return new Times(ZoneId.systemDefault());
     }
 
-    /** Returns ISO 8601 with offset and microseconds, as in the tables, so that options accept it; null for null. */
+    /** Returns ISO 8601 with offset and microseconds, as in the tables, for JSON; null for null. */
     @Nullable
     public String exact(@Nullable Instant instant) {
         return instant == null ? null : MICROS.format(instant.atZone(zone));
     }
 
-    /** Returns ISO 8601 with offset and seconds; a dash for null. */
+    /** Returns ISO 8601 with offset and seconds; the word for an absent value for null. */
     public String text(@Nullable Instant instant) {
-        return instant == null ? "-" : SECONDS.format(instant.atZone(zone));
+        return Printable.value(instant == null ? null : SECONDS.format(instant.atZone(zone)));
+    }
+
+    /**
+     * Returns when something was first seen: ISO 8601 with offset, rounded up to the second. So {@code --as-of} with the
+     * printed time finds it.
+     */
+    public String seen(@Nullable Instant instant) {
+        return text(instant == null ? null : instant.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** Returns ISO 8601 with offset and milliseconds; null for null. */

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of {@code sync_run}, with its walks in the order of their scopes' names.
  *
+ * @param runId {@link #NOT_STORED} if no table holds the run
+ * @param dryRun whether it only compared, and wrote no image
  * @param resumedAt when a later process last resumed the run; null if one process did it all
  * @param endedAt null while running
  * @param outcome null while running
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunReport(
         long runId,
+        boolean dryRun,
         Instant startedAt,
         @Nullable Instant resumedAt,
         @Nullable Instant endedAt,
@@ -24,6 +27,14 @@ public record RunReport(
         long apiRequests,
         long apiRetries,
         List<WalkReport> walks) {
+
+    /** The key of a dry run on a database without tables. */
+    public static final long NOT_STORED = 0;
+
+    /** Whether a table holds the run. */
+    public boolean isStored() {
+        return runId != NOT_STORED;
+    }
 
     /** Returns the sums over all walks. */
     public Tally total() {

@@ -65,11 +65,27 @@ public class StatusQuery {
         return counts;
     }
 
+    /** Whether there are tables to read: the first {@code sync} or {@code migrate} creates them. */
+    public boolean hasTables() {
+        return jdbc.sql("SELECT to_regclass('inventory.sync_run') IS NOT NULL")
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Returns the newest runs, newest first, without dry runs. */
     public List<RunReport> lastRuns(int most) {
+        return lastRuns(false, most);
+    }
+
+    /** Returns the newest dry runs, newest first. */
+    public List<RunReport> lastDryRuns(int most) {
+        return lastRuns(true, most);
+    }
+
+    private List<RunReport> lastRuns(boolean dryRun, int most) {
         return jdbc
-                .sql("SELECT run_id FROM inventory.sync_run WHERE NOT dry_run ORDER BY run_id DESC LIMIT ?")
-                .param(most)
+                .sql("SELECT run_id FROM inventory.sync_run WHERE dry_run = ? ORDER BY run_id DESC LIMIT ?")
+                .params(dryRun, most)
                 .query(Long.class)
                 .list()
                 .stream()
@@ -83,6 +99,7 @@ public class StatusQuery {
                 .param(runId)
                 .query((row, number) -> new RunReport(
                         runId,
+                        row.getBoolean("dry_run"),
                         row.getTimestamp("started_at").toInstant(),
                         instant(row, "resumed_at"),
                         instant(row, "ended_at"),

@@ -3,6 +3,7 @@ package org.imageinventory.cli.report;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.imageinventory.inventory.run.RunOutcome;
 import org.imageinventory.inventory.run.RunReport;
 import org.imageinventory.inventory.run.Scope;
@@ -24,6 +25,7 @@ public final class Reports {
 
     public static final RunReport PARTIAL = new RunReport(
             7,
+            false,
             START,
             null,
             START.plusMillis(12_500),
@@ -70,6 +72,36 @@ public final class Reports {
                             false,
                             0,
                             null)));
+
+    /** The same run with names that are as long as they can be, and a number in each column. */
+    public static final RunReport LONG = new RunReport(
+            1_234_567,
+            false,
+            START,
+            null,
+            START.plusSeconds(7_325),
+            RunOutcome.PARTIAL,
+            1,
+            1,
+            Stream.of("ap-southeast-1", "ap-southeast-5", "cn-shanghai")
+                    .map(Reports::longWalk)
+                    .toList());
+
+    private static WalkReport longWalk(String region) {
+        return new WalkReport(
+                new Scope("上海研发中心图形工作站生产环境租户", region, "WuyingServer", "cn-hangzhou", "{\"ImageType\":\"User\"}"),
+                WalkStatus.COMPLETE,
+                12_345,
+                1_234_567L,
+                1_234_567,
+                new Tally(900_000, 30_000, 4_000, 500, 300_067),
+                START,
+                START.plusSeconds(7_000),
+                START,
+                false,
+                1,
+                new Failure("InconclusiveLookup", "镜像无法确认。".repeat(30) + " " + "x".repeat(300), "3F2A-".repeat(8)));
+    }
 
     private Reports() {}
 }
