@@ -75,7 +75,7 @@ public final class TextTable {
         for (var i = 0; i <= dispensable.size(); i++) {
             var others = width(shown) - width(List.of(0));
             var room = layout.width() - others;
-            if (width(List.of(0)) <= room || room >= NARROWEST_NAME && staysDistinct(room)) {
+            if (width(List.of(0)) <= room || (room >= NARROWEST_NAME && staysDistinct(room))) {
                 return lines(shown, room);
             }
             if (i < dispensable.size()) {
