@@ -12,6 +12,7 @@ import org.imageinventory.inventory.run.ScopeFreshness;
 import org.imageinventory.inventory.run.StatusQuery;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The command {@code status}: prints how fresh the inventory is. */
 @Command(
@@ -30,6 +31,14 @@ final class StatusCommand implements Callable<Integer> {
     private static final int DRY_RUNS = 3;
 
     private final Program program;
+
+    @Option(
+            names = "--check",
+            description = {
+                "Exit with 1 if a configured scope is late, failing or refused, or if none was ever walked.",
+                "For probes and monitors."
+            })
+    private boolean check;
 
     StatusCommand(Program program) {
         this.program = program;
@@ -53,8 +62,14 @@ final class StatusCommand implements Callable<Integer> {
                         .lines(runs, dryRuns, unfinished(runs), scopes, now)
                         .forEach(out::println);
             }
-            return ExitCode.COMPLETE;
+            return check && !isFresh(scopes) ? ExitCode.FAILED : ExitCode.COMPLETE;
         });
+    }
+
+    /** Whether every scope of the last run is fresh. A failing or refused scope is late at once. */
+    private static boolean isFresh(List<ScopeFreshness> scopes) {
+        return scopes.stream().anyMatch(ScopeFreshness::inLastRun)
+                && scopes.stream().filter(ScopeFreshness::inLastRun).noneMatch(ScopeFreshness::late);
     }
 
     /** Returns the newest run if the next {@code sync} resumes it, or null. */

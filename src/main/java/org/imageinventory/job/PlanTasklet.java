@@ -1,5 +1,6 @@
 package org.imageinventory.job;
 
+import java.util.List;
 import org.imageinventory.inventory.run.Readings;
 import org.imageinventory.inventory.run.Scopes;
 import org.imageinventory.inventory.run.Walks;
@@ -11,7 +12,10 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.stereotype.Component;
 
-/** Creates a walk for each scope of the run, and stores the time zone in which views read documents. */
+/**
+ * Creates a walk for each scope of the run. Stores the scopes of the configuration, which can be more, and the time zone in
+ * which views read documents.
+ */
 @Component
 final class PlanTasklet implements Tasklet {
 
@@ -32,12 +36,16 @@ final class PlanTasklet implements Tasklet {
     @Override
     public @Nullable RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
         var run = RunParameters.of(contribution.getStepExecution());
-        var planned =
-                scopePlan.scopes(run.pattern()).stream().map(scopes::keyOf).toList();
+        var planned = keys(run.pattern());
         walks.open(run.runId(), run.after() == null ? planned : walks.stale(run.after(), planned));
         if (!run.dryRun()) {
+            scopes.configured(run.runId(), run.pattern() == null ? planned : keys(null), settings.expectedInterval());
             readings.zone(settings.timestampZone());
         }
         return RepeatStatus.FINISHED;
+    }
+
+    private List<Long> keys(@Nullable String pattern) {
+        return scopePlan.scopes(pattern).stream().map(scopes::keyOf).toList();
     }
 }

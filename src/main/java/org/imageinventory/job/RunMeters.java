@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.imageinventory.inventory.database.RunLockHeldException;
 import org.imageinventory.inventory.run.RunOutcome;
 import org.imageinventory.inventory.run.Scope;
-import org.imageinventory.inventory.run.ScopeFreshness;
 import org.imageinventory.inventory.run.StatusQuery;
 import org.imageinventory.inventory.run.Tally;
 import org.imageinventory.inventory.run.WalkReport;
@@ -137,24 +136,26 @@ final class RunMeters {
                 "scope.complete",
                 SECONDS,
                 "Unix time of the start of a scope's last complete walk; 0 if there was none",
-                known.stream().map(scope -> Row.of(tags(scope.scope()), unixTime(lastCompleteStart(scope)))));
-        gauge(
-                "scope.age",
-                SECONDS,
-                "From the start of a scope's last complete walk to the end of the run",
                 known.stream()
                         .map(scope -> Row.of(
                                 tags(scope.scope()),
-                                seconds(Duration.between(lastCompleteStart(scope), clock.instant())))));
+                                unixTime(Objects.requireNonNullElse(scope.lastCompleteStartedAt(), Instant.EPOCH)))));
+        gauge(
+                "scope.age",
+                SECONDS,
+                "From the start of a scope's last complete walk to the end of the run; absent if there was none",
+                known.stream().flatMap(scope -> Stream.ofNullable(scope.lastCompleteStartedAt())
+                        .map(start -> Row.of(tags(scope.scope()), seconds(Duration.between(start, clock.instant()))))));
+        gauge(
+                "scope.late.after",
+                SECONDS,
+                "Age from which a scope is late",
+                known.stream().map(scope -> Row.of(tags(scope.scope()), seconds(scope.lateAfter()))));
         gauge(
                 "scope.images",
                 null,
                 "Live images that a scope holds",
                 known.stream().map(scope -> Row.of(tags(scope.scope()), scope.liveImages())));
-    }
-
-    private static Instant lastCompleteStart(ScopeFreshness scope) {
-        return Objects.requireNonNullElse(scope.lastCompleteStartedAt(), Instant.EPOCH);
     }
 
     private void anomalies() {

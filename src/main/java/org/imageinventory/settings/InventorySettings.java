@@ -6,6 +6,7 @@ import static org.imageinventory.settings.SettingCheck.requirePositive;
 import static org.imageinventory.settings.SettingCheck.requireRange;
 import static org.imageinventory.settings.SettingCheck.requireSpelling;
 import static org.imageinventory.settings.SettingCheck.requireUpToADay;
+import static org.imageinventory.settings.SettingCheck.requireUpToAYear;
 
 import java.time.Duration;
 import java.time.ZoneId;
@@ -16,6 +17,7 @@ import org.imageinventory.listimage.ApiSettings;
 import org.imageinventory.listimage.Endpoint;
 import org.imageinventory.listimage.ImageFilter;
 import org.imageinventory.telemetry.TelemetrySettings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -35,6 +37,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timestampZone time zone of {@code GmtCreate} and {@code GmtModified}, which have none
  * @param massDeleteGuard how many images a scope may lose before its sweep is refused
  * @param migrate whether {@code sync} migrates the schema
+ * @param expectedInterval age from which a scope is late, 1 second to 366 days; null if it is learned
  * @param resumeWithin age up to which an unfinished run is resumed; more than 0
  * @param volatileFields API paths that are kept current but have no history; may be empty
  * @param api how the API is called
@@ -55,6 +58,7 @@ public record InventorySettings(
         @DefaultValue("Asia/Shanghai") ZoneId timestampZone,
         @DefaultValue MassDeleteGuard massDeleteGuard,
         @DefaultValue("auto") Migrate migrate,
+        @Nullable Duration expectedInterval,
         @DefaultValue("6h") Duration resumeWithin,
         @DefaultValue("ImageRegionDistributeList.Progress") List<String> volatileFields,
         @DefaultValue ApiSettings api,
@@ -94,6 +98,9 @@ public record InventorySettings(
                 rateLimit > 0 && rateLimit <= 1_000_000,
                 "inventory.rate-limit must be a number of requests per second greater than 0, at most 1000000, not "
                         + rateLimit);
+        if (expectedInterval != null) {
+            requireUpToAYear("inventory.expected-interval", expectedInterval);
+        }
         requirePositive("inventory.resume-within", resumeWithin);
     }
 

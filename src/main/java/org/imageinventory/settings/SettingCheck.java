@@ -34,6 +34,12 @@ final class SettingCheck {
         require(value.compareTo(Duration.ofDays(1)) <= 0, key + " must be at most 24h, not " + value);
     }
 
+    /** Requires one second to 366 days, which PostgreSQL can hold as an interval. */
+    static void requireUpToAYear(String key, Duration value) {
+        requirePositive(key, value.truncatedTo(ChronoUnit.SECONDS));
+        require(value.compareTo(Duration.ofDays(366)) <= 0, key + " must be at most 366d, not " + value);
+    }
+
     /** Refuses a known name in another case, which is a mistake. Allows unknown names, which may be new in the API. */
     static void requireSpelling(String key, List<String> names, List<String> known) {
         for (var name : names) {

@@ -42,8 +42,9 @@ class PrintingTest {
     private static final RunReport UNFINISHED =
             new RunReport(8, false, START.plusSeconds(600), null, null, null, 3, 0, PARTIAL.walks());
 
-    private static final List<ScopeFreshness> SCOPES =
-            List.of(new ScopeFreshness(APP, START, START, 2_950), new ScopeFreshness(WIDE, null, null, 0));
+    private static final List<ScopeFreshness> SCOPES = List.of(
+            new ScopeFreshness(APP, START, START, Duration.ofHours(3), false, true, 2_950),
+            new ScopeFreshness(WIDE, null, null, Duration.ofDays(2), true, false, 0));
 
     @Test
     void aRunIsATableWithItsFailuresAndItsOutcomeLast() {
@@ -115,7 +116,8 @@ class PrintingTest {
         var layout = new Layout(width);
         var now = START.plus(Duration.ofDays(40));
         var scopes = LONG.walks().stream()
-                .map(walk -> new ScopeFreshness(walk.scope(), START, START, 1_234_567))
+                .map(walk ->
+                        new ScopeFreshness(walk.scope(), START, START, Duration.ofHours(25), false, true, 1_234_567))
                 .toList();
         var change = new RecordedChange(
                 START,
@@ -294,6 +296,11 @@ class PrintingTest {
         assertThat(json.get("unfinished_run").get("run_id").longValue()).isEqualTo(8);
         assertThat(json.get("unfinished_run").get("ended_at").isNull()).isTrue();
         assertThat(json.get("scopes").get(0).get("age_seconds").longValue()).isEqualTo(90);
+        assertThat(json.get("scopes").get(0).get("late_after_seconds").longValue())
+                .isEqualTo(10_800);
+        assertThat(json.get("scopes").get(0).get("late").booleanValue()).isFalse();
+        assertThat(json.get("scopes").get(1).get("late").booleanValue()).isTrue();
+        assertThat(json.get("scopes").get(1).get("in_last_run").booleanValue()).isFalse();
         assertThat(json.get("scopes").get(0).get("live_images").longValue()).isEqualTo(2_950);
         assertThat(json.get("scopes").get(1).get("last_complete_at").isNull()).isTrue();
     }

@@ -2,7 +2,6 @@ package org.imageinventory.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import org.imageinventory.testing.PostgresDatabase;
 import org.jspecify.annotations.NullMarked;
@@ -64,85 +63,6 @@ final class OverviewReportsTest {
                                 FROM inventory.snapshot_usage ORDER BY disk_type
                                 """))
                 .containsExactly("essd|DATA|3|2|150|1", "essd|SYSTEM|1|2|40|0", "-|-|1|1|7|0");
-    }
-
-    @Test
-    void aScopeIsLateAfterTwiceItsUsualInterval() {
-        var rows = new InventoryRows(database);
-        walks(rows, "punctual", "complete@5", "complete@3", "complete@1");
-        walks(rows, "late", "complete@21", "complete@19", "complete@17", "complete@5");
-        walks(rows, "once", "complete@20");
-        walks(rows, "new");
-
-        assertThat(freshness(rows))
-                .containsExactly(
-                        "late|05:00:00|02:00:00|-|t|complete",
-                        "new|-|-|-|t|-",
-                        "once|20:00:00|-|-|f|complete",
-                        "punctual|01:00:00|02:00:00|-|f|complete");
-    }
-
-    @Test
-    void aScopeThatFailsIsLateSinceItsFirstFailure() {
-        var rows = new InventoryRows(database);
-        walks(rows, "failing", "failed@9", "complete@7", "torn@3", "failed@2");
-        walks(rows, "never", "refused@4", "running@0");
-        walks(rows, "again", "complete@4", "failed@3", "complete@2");
-
-        assertThat(freshness(rows))
-                .containsExactly(
-                        "again|02:00:00|02:00:00|-|f|complete",
-                        "failing|07:00:00|-|03:00:00|t|failed",
-                        "never|-|-|04:00:00|t|running");
-        assertThat(rows.rows("SELECT product, in_last_run FROM inventory.scope_freshness ORDER BY 1"))
-                .containsExactly("again|t", "failing|f", "never|f");
-    }
-
-    @Test
-    void dryRunsSayNothingOfFreshness() {
-        var rows = new InventoryRows(database);
-        walks(rows, "a", "complete@3", "failed@1");
-        rows.sql(
-                "UPDATE inventory.sync_run SET dry_run = true WHERE run_id = (SELECT max(run_id) FROM inventory.sync_run)");
-
-        assertThat(freshness(rows)).containsExactly("a|03:00:00|-|-|f|complete");
-    }
-
-    /** Inserts walks of a scope of this product, each in its own run. They began and ended this number of hours ago. */
-    private static void walks(InventoryRows rows, String product, String... walks) {
-        rows.sql("INSERT INTO inventory.scope (account, region, product, filter) VALUES ('main', 'r', '%s', '{}')"
-                .formatted(product));
-        for (var walk : walks) {
-            var at = walk.indexOf('@');
-            rows.sql(
-                    """
-                    WITH run AS (
-                        INSERT INTO inventory.sync_run (started_at) VALUES (now()) RETURNING run_id),
-                    walked AS (
-                        UPDATE inventory.scope
-                        SET last_complete_at = CASE WHEN '%1$s' = 'complete' THEN date_trunc('minute', now()) - interval '%2$s hours'
-                                                    ELSE last_complete_at END,
-                            last_complete_started_at =
-                                CASE WHEN '%1$s' = 'complete' THEN date_trunc('minute', now()) - interval '%2$s hours'
-                                     ELSE last_complete_started_at END
-                        WHERE product = '%3$s' RETURNING scope_key)
-                    INSERT INTO inventory.walk (run_id, scope_key, status, started_at, pass_started_at, ended_at)
-                    SELECT run_id, scope_key, '%1$s', date_trunc('minute', now()) - interval '%2$s hours',
-                           date_trunc('minute', now()) - interval '%2$s hours',
-                           date_trunc('minute', now()) - interval '%2$s hours'
-                    FROM run, walked
-                    """
-                            .formatted(walk.substring(0, at), walk.substring(at + 1), product));
-        }
-    }
-
-    private static List<String> freshness(InventoryRows rows) {
-        return rows.rows(
-                """
-                SELECT product, date_trunc('hour', age), usual_interval, date_trunc('hour', now() - failing_since), late,
-                       last_status
-                FROM inventory.scope_freshness ORDER BY product
-                """);
     }
 
     @Test

@@ -40,6 +40,7 @@ final class StrictManifest {
                     Job.class,
                     Namespace.class,
                     NetworkPolicy.class,
+                    PrometheusRule.class,
                     Role.class,
                     RoleBinding.class,
                     ServiceAccount.class)

@@ -64,6 +64,7 @@ class SettingsReaderTest {
         assertThat(settings.massDeleteGuard())
                 .isEqualTo(new InventorySettings.MassDeleteGuard(0.3, 10, InventorySettings.EmptyList.REFUSE));
         assertThat(settings.migrate()).isEqualTo(InventorySettings.Migrate.AUTO);
+        assertThat(settings.expectedInterval()).isNull();
         assertThat(settings.resumeWithin()).isEqualTo(Duration.ofHours(6));
         assertThat(settings.volatileFields()).containsExactly("ImageRegionDistributeList.Progress");
         assertThat(settings.api())
@@ -74,6 +75,11 @@ class SettingsReaderTest {
         assertThat(settings.telemetry()).isEqualTo(new TelemetrySettings("image-inventory", NOBODY, NOBODY, NOBODY));
         assertThat(Endpoint.resolve("cn-shanghai", settings.endpoints()).url())
                 .isEqualTo("https://appstream-center.cn-shanghai.aliyuncs.com");
+    }
+
+    @Test
+    void anEmptyExpectedIntervalIsLearned() {
+        assertThat(read("inventory: { expected-interval: }").expectedInterval()).isNull();
     }
 
     @Test
@@ -105,6 +111,7 @@ class SettingsReaderTest {
                   timestamp-zone: "+08:00"
                   mass-delete-guard: { ratio: 0.5, minimum: 20 }
                   migrate: never
+                  expected-interval: 3h
                   resume-within: 30m
                   volatile-fields: []
                   api: { retry-budget: 1m, connect-timeout: 1s, read-timeout: 5s, read-ahead: 0 }
@@ -127,6 +134,7 @@ class SettingsReaderTest {
         assertThat(settings.massDeleteGuard())
                 .isEqualTo(new InventorySettings.MassDeleteGuard(0.5, 20, InventorySettings.EmptyList.REFUSE));
         assertThat(settings.migrate()).isEqualTo(InventorySettings.Migrate.NEVER);
+        assertThat(settings.expectedInterval()).isEqualTo(Duration.ofHours(3));
         assertThat(settings.volatileFields()).isEmpty();
         assertThat(settings.api().readAhead()).isZero();
     }
@@ -185,6 +193,10 @@ class SettingsReaderTest {
             mass-delete-guard: { minimum: -1 }     | inventory.mass-delete-guard.minimum must be a number of images, 0 or more, not -1
             mass-delete-guard: 5                   | inventory.mass-delete-guard must be a mapping of keys to values, not '5'
             migrate: sometimes                     | inventory.migrate must be auto or never, not 'sometimes'
+            expected-interval: 0s                  | inventory.expected-interval must be longer than zero
+            expected-interval: 900ms               | inventory.expected-interval must be longer than zero
+            expected-interval: 367d                | inventory.expected-interval must be at most 366d
+            expected-interval: hourly              | inventory.expected-interval must be a duration such as 30s, 5m or 6h, not 'hourly'
             resume-within: 0s                      | inventory.resume-within must be longer than zero
             resume-within: soon                    | inventory.resume-within must be a duration such as 30s, 5m or 6h, not 'soon'
             api: { retry-budget: -1s }             | inventory.api.retry-budget must be longer than zero

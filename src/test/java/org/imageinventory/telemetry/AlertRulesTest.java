@@ -70,7 +70,18 @@ class AlertRulesTest {
         assertThat(rule.name()).matches("ImageInventory[A-Z]\\w+");
         assertThat(String.valueOf(rule.all().getOrDefault("for", "1m"))).matches("\\d+[smhd]");
         assertThat(map(rule.all().get("labels"))).containsOnlyKeys("severity");
-        assertThat(map(rule.all().get("annotations"))).containsOnlyKeys("summary", "description");
+        assertThat(map(rule.all().get("annotations"))).containsOnlyKeys("summary", "description", "runbook_url");
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void aSummaryThatNamesAScopeNamesItsBizRegion(Rule rule) {
+        var summary = String.valueOf(map(rule.all().get("annotations")).get("summary"));
+
+        assertThat(summary.contains("$labels.biz_region"))
+                .as(summary)
+                .isEqualTo(summary.contains("$labels.product"))
+                .isEqualTo(rule.name().contains("Scope") || rule.name().contains("Sweep"));
     }
 
     @ParameterizedTest

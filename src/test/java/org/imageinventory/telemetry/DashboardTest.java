@@ -2,10 +2,6 @@ package org.imageinventory.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The dashboard uses only existing data. Its SQL runs as the reader, and its metrics are among those that a run pushes.
@@ -31,18 +25,8 @@ class DashboardTest {
     @RegisterExtension
     static final PostgresDatabase DATABASE = PostgresDatabase.migrated();
 
-    private static final JsonNode DASHBOARD = dashboard();
-
     private static Exposition pushed;
     private static Connection reader;
-
-    record Query(String panel, String format, String text) {
-
-        @Override
-        public String toString() {
-            return panel;
-        }
-    }
 
     @BeforeAll
     static void run() throws SQLException {
@@ -58,29 +42,18 @@ class DashboardTest {
         reader.close();
     }
 
-    static Stream<Query> sqlQueries() {
-        var ofPanels = targets("grafana-postgresql-datasource", "rawSql");
-        var ofVariables = elements(DASHBOARD.path("templating").path("list"))
-                .filter(variable -> variable.path("type").asString().equals("query"))
-                .map(variable -> new Query(
-                        variable.path("name").asString(),
-                        "table",
-                        variable.path("query").asString()));
-        return Stream.concat(ofPanels, ofVariables);
+    static Stream<Dashboard.Query> sqlQueries() {
+        return Dashboard.sqlQueries();
     }
 
-    static Stream<Query> promQlQueries() {
-        return targets("prometheus", "expr");
+    static Stream<Dashboard.Query> promQlQueries() {
+        return Dashboard.promQlQueries();
     }
 
     @ParameterizedTest
     @MethodSource("sqlQueries")
-    void aQueryRunsAsTheReader(Query query) throws SQLException {
-        var sql = query.text()
-                .replaceAll(
-                        "\\$__timeFilter\\(((?:[^()]|\\([^()]*\\))*)\\)",
-                        "$1 BETWEEN now() - interval '7 days' AND now()")
-                .replace("${account:sqlstring}", "'main'");
+    void aQueryRunsAsTheReader(Dashboard.Query query) throws SQLException {
+        var sql = query.sql("now() - interval '7 days'", "now()", "main");
         assertThat(sql).doesNotContain("$");
 
         try (var statement = reader.createStatement();
@@ -97,20 +70,20 @@ class DashboardTest {
 
     @ParameterizedTest
     @MethodSource("promQlQueries")
-    void anExpressionNamesMetricsThatARunPushes(Query query) {
+    void anExpressionNamesMetricsThatARunPushes(Dashboard.Query query) {
         assertThat(PromQl.metrics(query.text())).isNotEmpty().isSubsetOf(pushed.names());
     }
 
     @Test
     void panelsHaveTheirDatasourceByVariableAndAPlaceOfTheirOwn() {
-        var panels = elements(DASHBOARD.path("panels")).toList();
+        var panels = Dashboard.panels().toList();
         assertThat(panels).extracting(panel -> panel.path("id").asInt()).doesNotHaveDuplicates();
         assertThat(panels)
                 .filteredOn(panel -> !panel.path("type").asString().equals("row"))
                 .hasSizeGreaterThan(10)
                 .allSatisfy(panel -> {
                     assertThat(panel.path("datasource").path("uid").asString()).isIn("${prometheus}", "${postgresql}");
-                    assertThat(elements(panel.path("targets"))).isNotEmpty().allSatisfy(target -> assertThat(
+                    assertThat(panel.path("targets").valueStream()).isNotEmpty().allSatisfy(target -> assertThat(
                                     target.path("datasource"))
                             .isEqualTo(panel.path("datasource")));
                 });
@@ -127,34 +100,11 @@ class DashboardTest {
         assertThat(cells).doesNotHaveDuplicates().noneMatch(cell -> cell.startsWith("24,"));
     }
 
-    private static Stream<Query> targets(String datasource, String member) {
-        return elements(DASHBOARD.path("panels")).flatMap(panel -> elements(panel.path("targets"))
-                .filter(target ->
-                        target.path("datasource").path("type").asString().equals(datasource))
-                .map(target -> new Query(
-                        panel.path("title").asString() + " "
-                                + target.path("refId").asString(),
-                        target.path("format").asString(),
-                        target.path(member).asString())));
-    }
-
-    private static Stream<JsonNode> elements(JsonNode list) {
-        return list.valueStream();
-    }
-
     private static List<String> columns(ResultSet rows) throws SQLException {
         var columns = new ArrayList<String>();
         for (var i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
             columns.add(rows.getMetaData().getColumnLabel(i));
         }
         return columns;
-    }
-
-    private static JsonNode dashboard() {
-        try {
-            return JsonMapper.shared().readTree(Files.readString(Path.of("observability/grafana-dashboard.json")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -103,6 +103,9 @@ class MetricsTest {
                 .isBefore(before);
         assertThat(pushed.value("image_inventory_scope_age_seconds", "product", "WuyingServer"))
                 .isGreaterThan(pushed.value("image_inventory_scope_age_seconds", CLOUD_APP));
+        // Two complete walks within seconds: at least an hour.
+        assertThat(pushed.value("image_inventory_scope_late_after_seconds", CLOUD_APP))
+                .isEqualTo(3600);
         assertThat(pushed.value("image_inventory_scope_images", CLOUD_APP)).isEqualTo(29);
         assertThat(pushed.value("image_inventory_scope_images", "product", "WuyingServer"))
                 .isEqualTo(20);
@@ -189,6 +192,7 @@ class MetricsTest {
                         "image_inventory.walks",
                         "image_inventory.scope.complete",
                         "image_inventory.scope.age",
+                        "image_inventory.scope.late.after",
                         "image_inventory.scope.images",
                         "image_inventory.run.outcome",
                         "image_inventory.run.duration",

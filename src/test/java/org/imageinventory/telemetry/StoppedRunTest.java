@@ -44,6 +44,11 @@ class StoppedRunTest {
                     .isEqualTo(1);
             assertThat(figures.value("image_inventory_walks", "status", "running"))
                     .isEqualTo(1);
+            // The scope was never walked completely: it has no age.
+            assertThat(figures.value("image_inventory_scope_complete_seconds")).isZero();
+            assertThat(figures.of("image_inventory_scope_age_seconds")).isEmpty();
+            assertThat(figures.value("image_inventory_scope_late_after_seconds"))
+                    .isEqualTo((double) Duration.ofDays(2).toSeconds());
         }
     }
 }

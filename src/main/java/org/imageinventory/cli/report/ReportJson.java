@@ -89,6 +89,9 @@ public record ReportJson(Times times) {
                             started == null
                                     ? null
                                     : Duration.between(started, now).toSeconds())
+                    .put("late_after_seconds", scope.lateAfter().toSeconds())
+                    .put("late", scope.late())
+                    .put("in_last_run", scope.inLastRun())
                     .put("live_images", scope.liveImages());
         }
         return document;

@@ -2,10 +2,14 @@ package org.imageinventory.inventory.run;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The scopes that were ever planned. */
+/** The scopes that were ever configured or planned. */
 @Repository
 public class Scopes {
 
@@ -47,6 +51,38 @@ public class Scopes {
                 .param("filter", scope.filter())
                 .query(Long.class)
                 .single();
+    }
+
+    /**
+     * Stores the scopes of a run's configuration. Other scopes of the same configuration are no longer configured. Two
+     * configurations are the same if they have an account, region and product in common, so a scope with another filter
+     * or biz region replaces the old one.
+     *
+     * @param scopeKeys all scopes of the configuration, also those that {@code --scope} leaves out of the run
+     * @param expectedInterval age from which they are late; null if it is learned
+     */
+    public void configured(long runId, Collection<Long> scopeKeys, @Nullable Duration expectedInterval) {
+        jdbc.sql(
+                        """
+                        WITH planned AS (
+                            SELECT scope_key, account, region, product
+                            FROM inventory.scope WHERE scope_key IN (:scopes)),
+                        affected AS (
+                            SELECT s.scope_key, p.scope_key IS NOT NULL AS planned
+                            FROM inventory.scope s LEFT JOIN planned p USING (scope_key)
+                            WHERE p.scope_key IS NOT NULL OR s.configured_run IN (
+                                SELECT o.configured_run
+                                FROM inventory.scope o JOIN planned USING (account, region, product)))
+                        UPDATE inventory.scope s
+                        SET configured_run = CASE WHEN a.planned THEN :run END,
+                            expected_interval = CASE WHEN a.planned THEN make_interval(secs => :seconds) END
+                        FROM affected a
+                        WHERE a.scope_key = s.scope_key
+                        """)
+                .param("scopes", scopeKeys)
+                .param("run", runId)
+                .param("seconds", expectedInterval == null ? null : expectedInterval.toSeconds(), Types.DOUBLE)
+                .update();
     }
 
     /** Reads a scope from a row with the columns of {@code scope}. */

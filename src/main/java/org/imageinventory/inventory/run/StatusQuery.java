@@ -3,6 +3,7 @@ package org.imageinventory.inventory.run;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +22,23 @@ public class StatusQuery {
         this.jdbc = jdbc;
     }
 
-    /** Returns all scopes that were ever planned, in the order of their names. */
+    /** Returns all scopes that were ever configured or planned, in the order of their names. */
     public List<ScopeFreshness> scopes() {
         return jdbc.sql(
                         """
-                        SELECT s.*, (SELECT count(*)
-                                     FROM inventory.image_scope h JOIN inventory.image i USING (image_key)
-                                     WHERE h.scope_key = s.scope_key AND i.deleted_at IS NULL) AS live_images
-                        FROM inventory.scope s
+                        SELECT account, region, product, biz_region, filter, last_complete_at,
+                               last_complete_started_at, extract(epoch FROM late_after)::bigint AS late_after_seconds,
+                               late, in_last_run, live_images
+                        FROM inventory.scope_freshness
                         ORDER BY account, region, product, biz_region NULLS FIRST, scope_key
                         """)
                 .query((row, number) -> new ScopeFreshness(
                         Scopes.read(row),
                         instant(row, "last_complete_at"),
                         instant(row, "last_complete_started_at"),
+                        Duration.ofSeconds(row.getLong("late_after_seconds")),
+                        row.getBoolean("late"),
+                        row.getBoolean("in_last_run"),
                         row.getLong("live_images")))
                 .list();
     }
