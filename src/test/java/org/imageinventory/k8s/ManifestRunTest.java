@@ -74,7 +74,7 @@ class ManifestRunTest {
                         .getPath();
 
         try (var doctor =
-                ChildProgram.start(cluster.environment(sync, patch), List.of("doctor", "--config", config()))) {
+                ChildProgram.start(cluster.environment(sync, patch), List.of("doctor", "--wide", "--config", config()))) {
             assertThat(doctor.exitCode()).isEqualTo(1);
             assertThat(doctor.output())
                     .contains("OIDCTokenFilePath " + token + " is not exists")
