@@ -73,8 +73,8 @@ class ManifestRunTest {
                         .getServiceAccountToken()
                         .getPath();
 
-        try (var doctor =
-                ChildProgram.start(cluster.environment(sync, patch), List.of("doctor", "--wide", "--config", config()))) {
+        try (var doctor = ChildProgram.start(
+                cluster.environment(sync, patch), List.of("doctor", "--wide", "--config", config()))) {
             assertThat(doctor.exitCode()).isEqualTo(1);
             assertThat(doctor.output())
                     .contains("OIDCTokenFilePath " + token + " is not exists")
