@@ -107,7 +107,9 @@ class PruneTest {
                 .containsExactly("3|2");
         assertThat(sql.rows(lastJob)).as("the last job can still be resumed").containsExactly("1");
         assertThat(program.run("verify").exitCode()).isZero();
-        assertThat(program.run("changes").out().lines()).hasSize(4);
+        // An image's heading is not indented.
+        assertThat(program.run("changes").out().lines().filter(line -> !line.startsWith(" ")))
+                .hasSize(4);
 
         sql.run("UPDATE batch.batch_job_execution SET status = 'STARTED', end_time = NULL");
         assertThat(program.run("prune", "--keep", "0d").exitCode()).isZero();

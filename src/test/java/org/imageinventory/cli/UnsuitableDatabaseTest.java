@@ -183,7 +183,7 @@ class UnsuitableDatabaseTest {
     }
 
     private void assertUnsuitable(Program program, String check, String detail, String advice) {
-        var doctor = program.run("doctor");
+        var doctor = program.run("doctor", "--wide");
 
         assertThat(doctor.exitCode()).as(doctor.out() + doctor.err()).isEqualTo(1);
         assertThat(doctor.out()).containsPattern("FAIL +" + check + " ").contains(detail, advice);

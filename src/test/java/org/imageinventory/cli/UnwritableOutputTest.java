@@ -80,7 +80,7 @@ class UnwritableOutputTest {
         "sync, 'complete: 3 of 3 scopes complete. status shows it.'",
         "sync --dry-run, 'a dry run: no image was written. status shows it.'",
         "rebuild, The tables were rewritten: ",
-        "prune --keep 400d, 0 rows were removed.",
+        "prune --keep 400d, 0 rows removed.",
         "prune --keep 400d --dry-run, Nothing was removed",
         "migrate, The schema is up to date at version "
     })
