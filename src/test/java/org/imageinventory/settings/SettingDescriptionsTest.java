@@ -175,6 +175,7 @@ class SettingDescriptionsTest {
             mass-delete-guard: 5
             migrate: sometimes
             resume-within: soon
+            expected-interval: hourly
             timestamp-zone: [a]
             accounts: []
             accounts: [{ nam: a }]
@@ -214,6 +215,7 @@ class SettingDescriptionsTest {
             strings = {
                 "{}",
                 "inventory: { page-size: '${SIZE:50}', regions: '${REGIONS:cn-shanghai}' }",
+                "inventory: { expected-interval: }",
                 "inventory: { accounts: [main, { name: b, profile: b }] }",
                 "inventory: { accounts: [{ name: a, role-arn: 'acs:ram::1:role/r' }], filter: { fota-version: 2 } }",
                 "inventory: { products: [CloudApp, SomethingNew], biz-regions: [], volatile-fields: [] }",
