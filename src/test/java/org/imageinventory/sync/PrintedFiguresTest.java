@@ -104,7 +104,7 @@ class PrintedFiguresTest {
 
     @Test
     void theTextHasTheFiguresOfTheTables() {
-        var lines = assertExit(program().run("sync"), 3).out().lines().toList();
+        var lines = assertExit(program().run("sync", "--wide"), 3).out().lines().toList();
 
         var total = lines.stream()
                 .filter(line -> line.startsWith("total "))
