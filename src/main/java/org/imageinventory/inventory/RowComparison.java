@@ -31,7 +31,7 @@ final class RowComparison {
 
     /** Reports every difference of a live image. */
     void compare(StoredImage stored, Image expected, Consumer<Difference> found) {
-        var image = new Told(stored, found);
+        var image = new Compared(stored, found);
         image.report("image", "image_id", expected.imageId(), stored.imageId());
         for (var field : ScalarField.values()) {
             if (!sameness.isVolatile(field.apiName())) {
@@ -54,7 +54,7 @@ final class RowComparison {
         }
     }
 
-    private void compareList(Told image, ListField field, List<ListElement> expected, List<StoredImage.Row> found) {
+    private void compareList(Compared image, ListField field, List<ListElement> expected, List<StoredImage.Row> found) {
         var columns = columns(field);
         var whole = columns.size() == ListRows.table(field).columns().size();
         if (!whole && isSameExceptVolatile(columns, expected, found)) {
@@ -80,7 +80,7 @@ final class RowComparison {
     }
 
     private static void compareRow(
-            Told image,
+            Compared image,
             ListRows.ListTable table,
             List<Integer> columns,
             int position,
@@ -147,7 +147,7 @@ final class RowComparison {
     }
 
     /** An image, and the receiver of its differences. */
-    private record Told(StoredImage image, Consumer<Difference> found) {
+    private record Compared(StoredImage image, Consumer<Difference> found) {
 
         void report(String table, String place, @Nullable Object expected, @Nullable Object actual) {
             if (!isSame(expected, actual)) {

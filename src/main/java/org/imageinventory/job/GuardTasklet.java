@@ -16,21 +16,21 @@ import org.springframework.stereotype.Component;
 final class GuardTasklet implements Tasklet {
 
     private final MassDeleteGuard guard;
-    private final MassDeleteApproval consent;
+    private final MassDeleteApproval approval;
     private final ProgressBoard progress;
     private final InventorySettings settings;
 
     GuardTasklet(
-            MassDeleteGuard guard, MassDeleteApproval consent, ProgressBoard progress, InventorySettings settings) {
+            MassDeleteGuard guard, MassDeleteApproval approval, ProgressBoard progress, InventorySettings settings) {
         this.guard = guard;
-        this.consent = consent;
+        this.approval = approval;
         this.progress = progress;
         this.settings = settings;
     }
 
     @Override
     public @Nullable RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
-        if (!consent.isToMassDelete()) {
+        if (!approval.isToMassDelete()) {
             var runId = RunParameters.of(contribution.getStepExecution()).runId();
             guard.refuse(runId, limits()).forEach(refusal -> {
                 var failure = new WalkReport.Failure(refusal.code(), refusal.message(), null);

@@ -42,7 +42,10 @@ final class MissingWriter implements ItemWriter<LookupResult> {
             return; // the job was stopped before the first lookup
         }
         var changes = attempts.write(() -> sweep.settle(walk, chunk.getItems()));
-        results.requested(walk.key(), requests.of(walk.key()));
+        var total = requests.of(walk.key());
+        if (total != null) {
+            results.requested(walk.key(), total);
+        }
         if (walk.dryRun()) {
             pendingChanges.add(walk.scope(), changes);
         }

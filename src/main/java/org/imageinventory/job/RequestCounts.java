@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.imageinventory.inventory.run.ApiRequests;
 import org.imageinventory.inventory.run.PassKey;
 import org.imageinventory.listimage.RequestCounter;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,11 +26,12 @@ final class RequestCounts {
         return count.counter();
     }
 
-    /** Returns all requests of the walk until now; none if no count was begun. */
+    /** Returns all requests of the walk until now; null if this process began no count, so that the saved one stays. */
+    @Nullable
     ApiRequests of(PassKey key) {
         var count = counts.get(key);
         return count == null
-                ? ApiRequests.NONE
+                ? null
                 : new ApiRequests(
                         count.before().requests() + count.counter().requests(),
                         count.before().retries() + count.counter().retries());

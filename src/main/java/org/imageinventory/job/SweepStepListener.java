@@ -45,7 +45,10 @@ final class SweepStepListener implements StepExecutionListener {
         var key = Partitions.keyOf(step);
         try {
             // Those of a chunk that was stopped or failed were not saved with it.
-            results.requested(key, requests.of(key));
+            var total = requests.of(key);
+            if (total != null) {
+                results.requested(key, total);
+            }
         } catch (RuntimeException e) {
             LOG.warn("{}: its requests could not be saved: {}", step.getStepName(), e.getMessage());
         }

@@ -44,7 +44,7 @@ public final class Sync {
     private final Scopes scopes;
     private final StatusQuery status;
     private final ProgressBoard progress;
-    private final MassDeleteApproval consent;
+    private final MassDeleteApproval approval;
     private final GracefulStop stop;
     private final JobOperator operator;
     private final Job job;
@@ -62,7 +62,7 @@ public final class Sync {
             Scopes scopes,
             StatusQuery status,
             ProgressBoard progress,
-            MassDeleteApproval consent,
+            MassDeleteApproval approval,
             GracefulStop stop,
             JobOperator operator,
             Job job,
@@ -78,7 +78,7 @@ public final class Sync {
         this.scopes = scopes;
         this.status = status;
         this.progress = progress;
-        this.consent = consent;
+        this.approval = approval;
         this.stop = stop;
         this.operator = operator;
         this.job = job;
@@ -111,7 +111,7 @@ public final class Sync {
         }
         bringSchemaUpToDate(options);
         stop.failIfAsked();
-        consent.toMassDelete(options.acceptMassDelete());
+        approval.toMassDelete(options.acceptMassDelete());
         var unfinished = unfinishedRun.find(options, RunParameters.digest(planned));
         if (unfinished.isEmpty()) {
             return new SyncReport(null, begin(options, planned, null, planned));
@@ -165,10 +165,11 @@ public final class Sync {
         if (execution.getStatus() == BatchStatus.STOPPED) {
             runs.interrupted(run.runId(), RunOutcome.STOPPED);
         }
-        if (status.run(run.runId()).outcome() == null) {
-            runs.interrupted(run.runId(), RunOutcome.FAILED);
-        }
         var report = status.run(run.runId());
+        if (report.outcome() == null) {
+            runs.interrupted(run.runId(), RunOutcome.FAILED);
+            report = status.run(run.runId());
+        }
         RunLog.ended(report);
         return report;
     }

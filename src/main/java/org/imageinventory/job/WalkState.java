@@ -103,7 +103,11 @@ final class WalkState {
         return new ApiRequests(context.getLong(REQUESTS, 0L), context.getLong(RETRIES, 0L));
     }
 
-    void requested(ApiRequests total) {
+    /** Saves the requests until now; without a count of this process, the saved one stays. */
+    void requested(@Nullable ApiRequests total) {
+        if (total == null) {
+            return;
+        }
         context.putLong(REQUESTS, total.requests());
         context.putLong(RETRIES, total.retries());
     }

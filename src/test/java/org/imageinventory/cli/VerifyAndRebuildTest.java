@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.imageinventory.standin.StandIn;
 import org.imageinventory.testing.PostgresDatabase;
 import org.imageinventory.testing.Program;
 import org.imageinventory.testing.Sql;
+import org.imageinventory.testing.Tables;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -231,21 +233,8 @@ class VerifyAndRebuildTest {
      * which it cannot know.
      */
     private List<String> contents() {
-        return List.of(
-                        "image",
-                        "image_tag",
-                        "image_snapshot",
-                        "image_region_state",
-                        "image_region",
-                        "image_app",
-                        "image_feature",
-                        "image_language",
-                        "image_driver",
-                        "image_resource_category",
-                        "image_scope",
-                        "image_revision",
-                        "image_change")
-                .stream()
+        return Stream.of(List.of("image", "image_scope", "image_revision", "image_change"), Tables.LISTS)
+                .flatMap(List::stream)
                 .map(table -> table + " "
                         + sql.rows("SELECT count(*), md5(string_agg(t::text, ';' ORDER BY t::text)) FROM"
                                 + " (SELECT to_jsonb(r) - 'text_fingerprint' AS t FROM inventory." + table + " r) t"))

@@ -75,6 +75,37 @@ class StopTest {
     }
 
     @Test
+    void aListThatChangedBeforeAStopIsReadAgain() throws Exception {
+        api.faults().when(call -> call.page() == 1, Fault.countOffBy(1)).requests(1);
+        api.faults().when(call -> call.page() == 3, Fault.hang());
+
+        stopOnce(this::hangs, "100000");
+
+        assertTheNextRunAsksFor("3", "4", "1", "2", "3", "4");
+    }
+
+    @Test
+    void aListThatShrankDuringAStopIsReadAgain() throws Exception {
+        api.faults().when(call -> call.page() == 3, Fault.hang());
+        stopOnce(this::hangs, "100000");
+        api.faults().clear();
+        // Now i-21 is on page 2, which has been read. The pages have 39 distinct images, as many as the list.
+        api.inventory().delete("i-01");
+        api.forgetRequests();
+
+        try (var program = program("100000")) {
+            assertThat(program.resume().outcome()).isEqualTo(RunOutcome.COMPLETE);
+        }
+
+        assertThat(api.requests())
+                .extracting(request -> String.valueOf(request.page()))
+                .startsWith("3", "4", "1", "2", "3", "4");
+        assertThat(rows("SELECT passes, images_seen FROM inventory.walk")).containsExactly("2|39");
+        assertThat(rows("SELECT count(*) FROM inventory.image WHERE deleted_at IS NULL"))
+                .containsExactly("39");
+    }
+
+    @Test
     void aSweepStopsAndKeepsWhatWasAnswered() throws Exception {
         assertTheNextRunAsksFor("1", "2", "3", "4");
         var gone = IntStream.rangeClosed(11, 16).mapToObj("i-%02d"::formatted).toList();

@@ -6,7 +6,4 @@ package org.imageinventory.inventory.run;
  * @param requests requests sent, retries included
  * @param retries requests that repeated a failed request
  */
-public record ApiRequests(long requests, long retries) {
-
-    public static final ApiRequests NONE = new ApiRequests(0, 0);
-}
+public record ApiRequests(long requests, long retries) {}

@@ -1,9 +1,10 @@
-package org.imageinventory.sync;
+package org.imageinventory.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -17,6 +18,8 @@ import org.imageinventory.testing.Tables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
 
 /** A run reports the requests that the API received, whatever ends it. */
 class RequestCountsTest {
@@ -80,6 +83,26 @@ class RequestCountsTest {
             assertThat(resumed.outcome()).isEqualTo(RunOutcome.COMPLETE);
             assertThat(resumed.resumedAt()).isNotNull();
             assertCounted(resumed);
+        }
+    }
+
+    @Test
+    void aSweepThatEndsBeforeItsFirstLookupKeepsTheRequestsOfAnEarlierProcess() {
+        long runId;
+        try (var program = program()) {
+            var report = program.sync();
+            runId = report.runId();
+            assertCounted(report);
+        }
+        try (var program = program()) {
+            var job = Objects.requireNonNull(program.part(JobRepository.class)
+                    .getLastJobExecution(Objects.requireNonNull(program.part(JobRepository.class)
+                            .getJobInstance(RunParameters.JOB_NAME, RunParameters.identifying(runId)))));
+
+            program.part(SweepStepListener.class).afterStep(new StepExecution("sweep:scope-1-pass-1", job));
+
+            assertThat(new Tables(database).value("SELECT sum(api_requests)::bigint FROM inventory.walk"))
+                    .isEqualTo((long) api.requests().size());
         }
     }
 
