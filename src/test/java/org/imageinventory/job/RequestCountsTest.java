@@ -99,7 +99,7 @@ class RequestCountsTest {
                     .getLastJobExecution(Objects.requireNonNull(program.part(JobRepository.class)
                             .getJobInstance(RunParameters.JOB_NAME, RunParameters.identifying(runId)))));
 
-            program.part(SweepStepListener.class).afterStep(new StepExecution("sweep:scope-1-pass-1", job));
+            program.part(SweepStepListener.class).afterStep(new StepExecution(1, "sweep:scope-1-pass-1", job));
 
             assertThat(new Tables(database).value("SELECT sum(api_requests)::bigint FROM inventory.walk"))
                     .isEqualTo((long) api.requests().size());
